@@ -1,0 +1,37 @@
+import { defineConfig } from 'wxt';
+
+/**
+ * Two builds: `production`, and `practice`, which differs only in a host permission for loopback so
+ * that the practice forum and the tests need no permission prompt (tests/repo/builds.test.ts compares them).
+ */
+export default defineConfig({
+  modules: ['@wxt-dev/module-react'],
+  imports: false,
+  manifestVersion: 3,
+  publicDir: 'assets/public',
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['activeTab', 'alarms', 'scripting', 'storage', 'unlimitedStorage'],
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    ...(mode === 'practice' ? { host_permissions: ['http://127.0.0.1/*'] } : {}),
+    action: { default_title: '__MSG_extension_name__' },
+    web_accessible_resources: [
+      browser === 'firefox'
+        ? { resources: ['workbench.html'], matches: ['https://*/*', 'http://*/*'] }
+        : { resources: ['workbench.html'], matches: ['https://*/*', 'http://*/*'], use_dynamic_url: true },
+    ],
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'modside@modside.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '128' }),
+  }),
+});
