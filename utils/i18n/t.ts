@@ -1,0 +1,28 @@
+import { commonMessages } from './messages/en/common';
+import { pageMessages } from './messages/en/page';
+import { createTranslator, type Translator } from './translate';
+
+/** All messages of the extension's pages. Each surface keeps its own file; this is the only place that joins them. */
+const messages = { ...commonMessages, ...pageMessages } as const;
+export type MessageKey = keyof typeof messages;
+
+let current: Translator<typeof messages> = createTranslator(messages, 'en');
+
+/** Called once by an entrypoint before it renders. English is the only language yet; dates and numbers follow the browser. */
+export function startTranslation(locale: string): void {
+  current = createTranslator(messages, locale);
+  document.documentElement.lang = locale;
+}
+
+type AnyTranslate = (key: string, ...rest: unknown[]) => string;
+
+/** `t('common.undo')`: typed keys and parameters, always in the language set last. */
+export const t = Object.defineProperties(
+  (key: string, ...rest: unknown[]) => (current as unknown as AnyTranslate)(key, ...rest),
+  {
+    locale: { get: () => current.locale },
+    maybe: {
+      value: (key: string, parameters?: Record<string, string | number>) => current.maybe(key, parameters),
+    },
+  },
+) as unknown as Translator<typeof messages>;

@@ -1,0 +1,383 @@
+import { z } from 'zod';
+import { decisionSchema } from '@/utils/domain/decision';
+import { packSchema, replySchema } from '@/utils/domain/library';
+import { commandSchema, failureSchema, outcomeSchema } from '@/utils/domain/outcome';
+import {
+  authorSchema,
+  capabilitySchema,
+  healthSchema,
+  POST_STATES,
+  pageContextSchema,
+  postSchema,
+  targetKindSchema,
+} from '@/utils/domain/post';
+import { recipeSchema } from '@/utils/domain/recipe';
+import { siteSchema } from '@/utils/domain/site';
+
+/**
+ * Every message there is: name, who may send it, what it asks and what it answers. Answers travel as Result.
+ * Types are inferred from here; the router parses requests, the pages parse answers where they come from the page side.
+ *
+ * Raised when an old page script could no longer talk to a new background; see `messaging/router.ts`.
+ */
+export const CONTRACT_VERSION = 1;
+
+/** page: page script, frame 0 of a tab. act: act script, the same. workbench: our frame in a tab. extension: popup, library. */
+export type Sender = 'page' | 'act' | 'workbench' | 'extension';
+
+const nothing = z.null();
+const origin = z.url().max(300);
+const id = z.uuid();
+/** A page script's own random name for the document it lives in; tells "the same document" from "the same tab". */
+const instance = z.uuid();
+const nonce = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/);
+
+export const surfaceSchema = z.enum(['desk', 'notices']);
+export type Surface = z.infer<typeof surfaceSchema>;
+
+/** Where our frame is and how large, in CSS px of the page's viewport. The page script clamps it into the viewport. */
+export const layoutSchema = z.object({
+  surface: surfaceSchema,
+  /** hidden · menu: at the post button · panel: drawer at the inline end · notice: bottom inline start */
+  mode: z.enum(['hidden', 'menu', 'panel', 'notice']),
+  width: z.number().int().nonnegative().max(2000),
+  height: z.number().int().nonnegative().max(4000),
+});
+export type Layout = z.infer<typeof layoutSchema>;
+
+/** What the desk shows: the post whose button was pressed. */
+export const showSchema = z.object({
+  context: pageContextSchema,
+  post: postSchema,
+  health: healthSchema,
+});
+export type Show = z.infer<typeof showSchema>;
+
+export const actionSummarySchema = z.object({
+  id,
+  at: z.string(),
+  platform: z.string(),
+  origin: z.string(),
+  action: z.string(),
+  native: z.string().nullable(),
+  /** Name of the author as far as it has not been erased. */
+  author: z.string().nullable(),
+  title: z.string().nullable(),
+  url: z.string().nullable(),
+  reason: z.string().nullable(),
+  outcome: outcomeSchema.shape.state,
+  /** Set once another record reversed this one. */
+  reversed: z.boolean(),
+  /** Native verb that would take it back, null where there is none or it is pointless. */
+  undo: z.string().nullable(),
+});
+export type ActionSummary = z.infer<typeof actionSummarySchema>;
+
+/** How an act stands, for the surface that waits for it. */
+export const actionStatusSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('running'), id }),
+  z.object({ state: z.literal('settled'), id, outcome: outcomeSchema, summary: actionSummarySchema }),
+]);
+export type ActionStatus = z.infer<typeof actionStatusSchema>;
+
+const historySchema = z.object({
+  /** Newest first. */
+  items: z.array(actionSummarySchema),
+  total: z.number().int(),
+  /** Whose logs are known: one's own only, as yet. */
+  source: z.literal('own'),
+});
+export type History = z.infer<typeof historySchema>;
+
+export const pageStatusSchema = z.object({
+  context: pageContextSchema,
+  label: z.string(),
+  health: healthSchema,
+});
+export type PageStatus = z.infer<typeof pageStatusSchema>;
+
+export const siteStatusSchema = z.object({
+  origin: z.string().nullable(),
+  /** impossible: a browser page or file, where no extension may work. */
+  state: z.enum(['on', 'off', 'lost', 'impossible']),
+  page: pageStatusSchema.nullable(),
+});
+export type SiteStatus = z.infer<typeof siteStatusSchema>;
+
+export const settingsSchema = z.object({
+  actorRef: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/),
+  welcomed: z.boolean(),
+  recordViews: z.boolean(),
+  exportReminderDays: z.number().int().min(0).max(365),
+  locale: z.enum(['auto', 'en', 'en-XA']),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+const diagnosticsSchema = z.object({
+  version: z.string(),
+  browser: z.string(),
+  contract: z.number(),
+  database: z.object({
+    version: z.number(),
+    state: z.enum(['ok', 'newer', 'corrupt']),
+    records: z.number(),
+    open: z.number(),
+  }),
+  chain: z.object({ cid: z.string(), seq: z.number(), hash: z.string() }).nullable(),
+  persistent: z.boolean().nullable(),
+  usedBytes: z.number().nullable(),
+  quotaBytes: z.number().nullable(),
+  sites: z.array(siteSchema),
+  logLines: z.array(z.object({ at: z.string(), level: z.string(), scope: z.string(), text: z.string() })),
+});
+export type Diagnostics = z.infer<typeof diagnosticsSchema>;
+
+interface Entry {
+  from: readonly Sender[];
+  request: z.ZodType;
+  reply: z.ZodType;
+}
+const entry = <const From extends readonly Sender[], Q extends z.ZodType, A extends z.ZodType>(
+  from: From,
+  request: Q,
+  reply: A,
+) => ({ from, request, reply });
+
+/** To the background. */
+export const CONTRACT = {
+  /** First word of a page script. `recipes`: those that may apply on this origin. */
+  'page.hello': entry(
+    ['page'],
+    z.object({ instance, url: z.string().max(4000) }),
+    z.object({
+      enabled: z.boolean(),
+      recipes: z.array(recipeSchema),
+      recordViews: z.boolean(),
+      locale: z.string(),
+    }),
+  ),
+  /** How many earlier own records there are on each author. Only numbers above 0 come back. */
+  'page.author-counts': entry(
+    ['page'],
+    z.object({ platform: z.string().max(40), authors: z.array(z.string().max(128)).max(500) }),
+    z.record(z.string(), z.number().int()),
+  ),
+  'page.views': entry(
+    ['page'],
+    z.object({
+      platform: z.string().max(40),
+      views: z
+        .array(
+          z.object({
+            kind: targetKindSchema,
+            id: z.string().max(128),
+            /** ms since the epoch. */
+            seenAt: z.number().int(),
+            viewMs: z.number().int().nonnegative(),
+          }),
+        )
+        .max(500),
+    }),
+    nothing,
+  ),
+  /** The page script is about to put a workbench frame into its closed root. */
+  'workbench.announce': entry(['page'], z.object({ instance, nonce, surface: surfaceSchema }), nothing),
+  /** A post button was pressed. */
+  'workbench.show': entry(['page'], z.object({ instance, show: showSchema }), nothing),
+  /** The page script took the desk away: navigation, Escape, a press outside. */
+  'workbench.hidden': entry(['page'], z.object({ instance, surface: surfaceSchema }), nothing),
+  'workbench.hello': entry(
+    ['workbench'],
+    z.object({ nonce }),
+    z.object({
+      surface: surfaceSchema,
+      locale: z.string(),
+      show: showSchema.nullable(),
+      notices: z.array(actionStatusSchema),
+    }),
+  ),
+  'workbench.layout': entry(['workbench'], z.object({ nonce, layout: layoutSchema }), nothing),
+  /** Is the frame uncovered and untouched? Answered by the page script; the frame asks before a consequential act. */
+  'workbench.check-visible': entry(
+    ['workbench'],
+    z.object({ nonce }),
+    z.object({ visible: z.boolean(), problem: z.string().nullable() }),
+  ),
+  'workbench.inspect': entry(
+    ['workbench'],
+    z.object({ nonce }),
+    z
+      .object({
+        capabilities: z.array(capabilitySchema),
+        states: z.array(z.enum(POST_STATES)),
+        author: authorSchema.nullable(),
+      })
+      .nullable(),
+  ),
+  /** Intent first: answers only after the intent is durably written. */
+  'action.begin': entry(['workbench'], z.object({ nonce, decision: decisionSchema }), z.object({ id })),
+  'action.status': entry(['workbench', 'extension'], z.object({ id }), actionStatusSchema),
+  /** Takes a settled record back; on the page where it was done, or on any open page of its origin. */
+  'action.undo': entry(['workbench', 'extension'], z.object({ of: id }), z.object({ id })),
+  /** The moderator looked: a late truth about an `unknown` record. */
+  'action.amend': entry(
+    ['workbench', 'extension'],
+    z.object({ of: id, state: z.enum(['confirmed', 'failed']) }),
+    actionSummarySchema,
+  ),
+  /** The act script's report. Repeated until answered. */
+  'action.settle': entry(['act'], z.object({ instance, id, outcome: outcomeSchema }), nothing),
+  /** The act script waits because the platform asked to; shown with a countdown. */
+  'action.waiting': entry(
+    ['act'],
+    z.object({ instance, id, reason: z.enum(['rate-limited', 'retry']), until: z.number().int() }),
+    nothing,
+  ),
+  'author.history': entry(
+    ['workbench'],
+    z.object({ platform: z.string().max(40), author: authorSchema }),
+    historySchema,
+  ),
+  'reply.list': entry(['workbench', 'extension'], nothing, z.array(replySchema)),
+  'reply.insert': entry(['workbench'], z.object({ nonce, reply: z.string().max(60) }), nothing),
+
+  'site.status': entry(['extension'], z.object({ tabId: z.number().int() }), siteStatusSchema),
+  'site.list': entry(['extension'], nothing, z.array(siteSchema)),
+  /** Sent by the popup before it asks the browser, without waiting: the popup may die while the prompt is open. */
+  'site.intend': entry(
+    ['extension'],
+    z.object({ origin, purpose: z.literal('site'), tabId: z.number().int().nullable() }),
+    nothing,
+  ),
+  /** The browser granted (or had granted before). */
+  'site.enable': entry(['extension'], z.object({ origin, tabId: z.number().int().nullable() }), siteSchema),
+  'site.disable': entry(['extension'], z.object({ origin }), nothing),
+  'settings.get': entry(['extension'], nothing, settingsSchema),
+  'settings.set': entry(['extension'], settingsSchema.partial(), settingsSchema),
+  'recipe.save': entry(['extension'], z.object({ recipe: recipeSchema }), nothing),
+  'recipe.delete': entry(['extension'], z.object({ recipe: z.string().max(40) }), nothing),
+  /** Runs the reading half with this recipe on an open tab. Finds, never acts. */
+  'recipe.try': entry(
+    ['extension'],
+    z.object({ tabId: z.number().int(), recipe: recipeSchema }),
+    z.object({
+      posts: z.number().int(),
+      withAuthor: z.number().int(),
+      withLink: z.number().int(),
+      withButton: z.number().int(),
+      capabilities: z.array(z.object({ native: z.string(), label: z.string(), posts: z.number().int() })),
+      sample: z.array(postSchema).max(3),
+    }),
+  ),
+  'pack.add': entry(
+    ['extension'],
+    z.object({ pack: packSchema }),
+    z.object({ recipes: z.number(), replies: z.number() }),
+  ),
+  'log.exported': entry(
+    ['extension'],
+    z.object({
+      exportId: id,
+      format: z.enum(['jsonl', 'csv']),
+      level: z.number().int(),
+      count: z.number().int(),
+    }),
+    nothing,
+  ),
+  'backup.preview': entry(
+    ['extension'],
+    z.object({ backup: z.unknown() }),
+    z.object({
+      records: z.number(),
+      newRecords: z.number(),
+      sites: z.number(),
+      recipes: z.number(),
+      replies: z.number(),
+      cid: z.string().nullable(),
+    }),
+  ),
+  'backup.restore': entry(['extension'], z.object({ backup: z.unknown() }), z.object({ undo: z.string() })),
+  'backup.undo-restore': entry(['extension'], z.object({ undo: z.string() }), nothing),
+  diagnostics: entry(['extension'], nothing, diagnosticsSchema),
+} as const satisfies Record<string, Entry>;
+
+export type MessageName = keyof typeof CONTRACT;
+export type Request<N extends MessageName> = z.infer<(typeof CONTRACT)[N]['request']>;
+export type Reply<N extends MessageName> = z.infer<(typeof CONTRACT)[N]['reply']>;
+
+/** From the background to a document in a tab. `to` says whose listener answers. */
+export const DOWN_CONTRACT = {
+  'page.status': { to: 'page', request: nothing, reply: pageStatusSchema.nullable() },
+  'page.ping': { to: 'page', request: nothing, reply: z.object({ instance }) },
+  'page.stop': { to: 'page', request: nothing, reply: nothing },
+  'page.layout': { to: 'page', request: layoutSchema, reply: nothing },
+  'page.check-visible': {
+    to: 'page',
+    request: z.object({ surface: surfaceSchema }),
+    reply: z.object({ visible: z.boolean(), problem: z.string().nullable() }),
+  },
+  'page.try-recipe': {
+    to: 'page',
+    request: z.object({ recipe: recipeSchema }),
+    reply: CONTRACT['recipe.try'].reply,
+  },
+  /** Look again: an act changed the page's posts. */
+  'page.refresh': { to: 'page', request: nothing, reply: nothing },
+  'act.inspect': {
+    to: 'act',
+    request: z.object({ context: pageContextSchema, post: postSchema, recipes: z.array(recipeSchema) }),
+    reply: CONTRACT['workbench.inspect'].reply,
+  },
+  /** Answered at once; the outcome comes as `action.settle`. */
+  'act.perform': {
+    to: 'act',
+    request: z.object({ command: commandSchema, recipes: z.array(recipeSchema) }),
+    reply: nothing,
+  },
+  /** What became of a command: never seen here, running, or done (and then its outcome again). */
+  'act.ask': {
+    to: 'act',
+    request: z.object({ id }),
+    reply: z.discriminatedUnion('state', [
+      z.object({ state: z.literal('never') }),
+      z.object({ state: z.literal('running') }),
+      z.object({ state: z.literal('done'), outcome: outcomeSchema }),
+    ]),
+  },
+  'act.insert': {
+    to: 'act',
+    request: z.object({
+      platform: z.string(),
+      post: postSchema,
+      text: z.string().max(5000),
+      recipes: z.array(recipeSchema),
+    }),
+    reply: nothing,
+  },
+  'workbench.show': { to: 'workbench', request: showSchema, reply: nothing },
+  'workbench.hide': { to: 'workbench', request: nothing, reply: nothing },
+  'workbench.status': { to: 'workbench', request: actionStatusSchema, reply: nothing },
+  'workbench.waiting': {
+    to: 'workbench',
+    request: z.object({ id, reason: z.enum(['rate-limited', 'retry']), until: z.number().int() }),
+    reply: nothing,
+  },
+} as const;
+
+export type DownName = keyof typeof DOWN_CONTRACT;
+export type DownRequest<N extends DownName> = z.infer<(typeof DOWN_CONTRACT)[N]['request']>;
+export type DownReply<N extends DownName> = z.infer<(typeof DOWN_CONTRACT)[N]['reply']>;
+
+/** How any message looks on the wire. */
+export interface Envelope {
+  modside: number;
+  name: string;
+  /** Down messages only: which of the document's listeners is meant. */
+  to?: 'page' | 'act' | 'workbench';
+  payload: unknown;
+}
+
+export const wireResultSchema = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: failureSchema }),
+]);
