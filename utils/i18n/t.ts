@@ -1,9 +1,20 @@
+import { actionMessages } from './messages/en/actions';
 import { commonMessages } from './messages/en/common';
+import { failureMessages } from './messages/en/failure';
+import { healthMessages } from './messages/en/health';
 import { pageMessages } from './messages/en/page';
+import { uiMessages } from './messages/en/ui';
 import { createTranslator, type Translator } from './translate';
 
 /** All messages of the extension's pages. Each surface keeps its own file; this is the only place that joins them. */
-const messages = { ...commonMessages, ...pageMessages } as const;
+const messages = {
+  ...commonMessages,
+  ...pageMessages,
+  ...uiMessages,
+  ...failureMessages,
+  ...actionMessages,
+  ...healthMessages,
+} as const;
 export type MessageKey = keyof typeof messages;
 
 let current: Translator<typeof messages> = createTranslator(messages, 'en');

@@ -1,0 +1,19 @@
+import type { Failure } from '@/utils/domain/failure';
+import { t } from './t';
+
+/** Details that make a sentence more exact, best first. */
+const TELLING = ['reason', 'line', 'field', 'limit', 'seconds', 'status', 'path', 'where'] as const;
+
+/** The sentence for a failure and its next step. `platform`: name of the forum software, if one is concerned. */
+export function failureText(failure: Failure, platform?: string): { message: string; next: string } {
+  const detail = failure.detail ?? {};
+  const parameters = { ...detail, platform: platform ?? t('failure.platform') };
+  const key = `failure.${failure.code}.message`;
+  const exact = TELLING.filter((name) => detail[name] !== undefined && detail[name] !== '')
+    .map((name) => t.maybe(`${key}.${name}`, parameters))
+    .find((text) => text !== undefined);
+  return {
+    message: exact ?? t.maybe(key, parameters) ?? t('failure.unexpected.message'),
+    next: t.maybe(`failure.${failure.code}.next`, parameters) ?? t('failure.unexpected.next'),
+  };
+}
