@@ -12,6 +12,9 @@ export const uiMessages = {
   'ui.outcome.unknown': 'Check on the site',
   'ui.outcome.failed': 'Not done',
   'ui.loading': 'Loading',
+  'ui.just-now': 'just now',
+  'ui.chart.day': 'Day',
+  'ui.chart.most': 'most on one day: {count}',
   'ui.chart.as-table': 'Show as a table',
   'ui.boundary.message':
     'This part of Modside stopped because of a mistake in Modside itself. The log is not affected.',

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { classes } from './classes';
+
+export interface Column<Row> {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Figures stand at the end of their column. */
+  number?: boolean;
+  /** Names the row; one column of a table. */
+  rowHeader?: boolean;
+}
+
+interface TableProps<Row> {
+  /** Says what the table shows; read with it, shown only where no heading stands above it. */
+  caption: string;
+  captionShown?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+}
+
+export function Table<Row>({ caption, captionShown = false, columns, rows, rowKey }: TableProps<Row>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can scroll sideways must be reachable by keyboard
+    <section className="ms-table-place" aria-label={caption} tabIndex={0}>
+      <table className="ms-table">
+        <caption className={classes(!captionShown && 'ms-visually-hidden')}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" className={classes(column.number && 'ms-cell-number')}>
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) =>
+                column.rowHeader ? (
+                  <th key={column.id} scope="row">
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.id} className={classes(column.number && 'ms-cell-number')}>
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
