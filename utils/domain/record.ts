@@ -124,7 +124,15 @@ export type LogRecord = z.infer<typeof recordSchema>;
 export type RecordKind = LogRecord['kind'];
 
 /** A record before the log gave it a place: no chain fields, no commitments. Written to the outbox as the intent. */
-export type RecordDraft = Omit<LogRecord, 'cid' | 'seq' | 'prev' | 'commit' | 'salts' | 'hash'>;
+export const recordDraftSchema = recordSchema.omit({
+  cid: true,
+  seq: true,
+  prev: true,
+  commit: true,
+  salts: true,
+  hash: true,
+});
+export type RecordDraft = z.infer<typeof recordDraftSchema>;
 
 /** Human number of a record: unique in a team, survives merging. `m-ana-0f8f-12` */
 export function recordNumber(record: Pick<LogRecord, 'actor' | 'cid' | 'seq'>): string {
