@@ -71,6 +71,8 @@ export const FAILURE_CODES = [
   'storage-full',
   /** A file is not what it should be; `detail.line`, `detail.path`, `detail.reason`. */
   'bad-file',
+  /** Stopped by the person before it was finished. */
+  'cancelled',
   /** The thing asked for is not there. */
   'not-found',
   /** Ours: an exception nobody foresaw. `detail.where`. */

@@ -86,6 +86,8 @@ export const failureMessages = {
   'failure.bad-file.message.line': 'This file cannot be used: line {line} is not as it should be.',
   'failure.bad-file.message.path': 'This file cannot be used: “{path}” is not as it should be.',
   'failure.bad-file.next': 'Choose another file, or get a fresh copy of this one. Nothing was changed.',
+  'failure.cancelled.message': 'Stopped, as you asked. Nothing was left behind.',
+  'failure.cancelled.next': 'Start it again whenever you like.',
   'failure.not-found.message': 'What was asked for is not there any more.',
   'failure.not-found.next': 'Reload this view to see what is there.',
   'failure.unexpected.message': 'Modside made a mistake of its own.',

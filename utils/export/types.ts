@@ -1,0 +1,215 @@
+import type { Failure } from '@/utils/domain/failure';
+import type { Result } from '@/utils/domain/result';
+import type { Site } from '@/utils/domain/site';
+import type { Client } from '@/utils/messaging/client';
+import type { Settings } from '@/utils/messaging/contract';
+
+/** Whoever waits for a long job. Every job ends with a failure `cancelled` once the signal fires; nothing half-written stays. */
+export interface JobControl {
+  onProgress?: ((progress: JobProgress) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** `total` null: not known beforehand. Units: records when writing, bytes when reading a file. */
+export interface JobProgress {
+  done: number;
+  total: number | null;
+  unit: 'records' | 'bytes';
+}
+
+export type ExportRequest =
+  | { format: 'jsonl' }
+  /** `bom`: a byte order mark, which spreadsheets need. `semicolon`: instead of the comma. */
+  | { format: 'csv'; options: CsvOptions };
+
+export interface CsvOptions {
+  bom: boolean;
+  semicolon: boolean;
+}
+
+/** A file ready to be handed over: a file of the origin's private file system, or a Blob where there is none. */
+export interface MadeFile {
+  file: Blob;
+  /** What it should be called on disk. `modside-log-2026-03-04-1702.jsonl` */
+  name: string;
+  /** Records in it. */
+  count: number;
+  exportId: string;
+}
+
+export interface ExportedFile extends MadeFile {
+  /** Why the `log.export` record could not be appended; null when it was. The file is good either way. */
+  notRecorded: Failure | null;
+}
+
+/** `utils/export/run-export.ts`. Writes the file in a worker, then tells the background. */
+export type RunExport = (
+  request: ExportRequest,
+  control: JobControl & { client: Client; app: string },
+) => Promise<Result<ExportedFile>>;
+
+/** What can be said of one record; log format §4.4. `newer`: written by a later format, kept, not judged. */
+export type RecordState =
+  | 'intact'
+  | 'altered'
+  | 'field-altered'
+  | 'broken-link'
+  | 'gap'
+  | 'fork'
+  | 'newer'
+  | 'unverifiable';
+
+export interface Finding {
+  state: Exclude<RecordState, 'intact'>;
+  seq: number;
+  /** null for a gap. */
+  id: string | null;
+  /** `field-altered`: the field. */
+  field: string | null;
+  /** `gap`: how many records are missing from `seq` on. Otherwise 1. */
+  count: number;
+}
+
+export interface ChainReport {
+  cid: string;
+  actorRef: string;
+  /** Sequence numbers of the first and the last record in the file. */
+  first: number;
+  last: number;
+  /** Hash of the last record. */
+  hash: string;
+  /** Times of the first and last record, RFC 3339 UTC. */
+  from: string;
+  to: string;
+  /** Records, not counting stubs and exact repetitions. */
+  count: number;
+  stubs: number;
+  repeated: number;
+  /** Nothing is wrong with it: no finding, no disagreement with manifest or known head. */
+  holds: boolean;
+  states: Record<RecordState, number>;
+  /** The first of what is wrong, in order of `seq`; `states` has the whole numbers. */
+  findings: Finding[];
+  /** Erasable fields with a commitment and no value, by field. */
+  absent: Record<string, { erased: number; withheld: number }>;
+  /** Against a head seen earlier. `unknown`: none was given for this chain. */
+  head: 'unknown' | 'same' | 'ahead' | 'truncated' | 'rewound';
+  /** Against the manifest of the file. */
+  manifest: 'agrees' | 'differs' | 'not-listed';
+}
+
+/** Why a line was left out. Words are in the message catalogue. */
+export type LineProblem =
+  | 'too-long'
+  | 'not-utf8'
+  | 'not-json'
+  | 'not-an-object'
+  | 'duplicate-key'
+  | 'dangerous-key'
+  | 'number'
+  | 'too-deep'
+  | 'unknown-shape'
+  | 'misplaced';
+
+export interface BadLine {
+  /** From 1. */
+  line: number;
+  problem: LineProblem;
+  /** Where in the line, `r.act.params.of`; null where there is no place to name. */
+  path: string | null;
+}
+
+export interface VerificationReport {
+  bytes: number;
+  lines: number;
+  records: number;
+  manifest: {
+    exportId: string;
+    exportedAt: string;
+    app: string;
+    /** 0 full · 1 team · 2 without content. */
+    level: number;
+    filter: string;
+    tz: string;
+    /** The format is newer than this version of Modside: what it knows was checked, the rest was left alone. */
+    newer: boolean;
+  } | null;
+  /** A chain listed in the manifest of which the file has no record. */
+  missingChains: string[];
+  /** A byte order mark, which the format does not have: somebody saved the file with an editor. */
+  bom: boolean;
+  /** `missing`: the file is incomplete. `wrong`: bytes were changed after it was written. */
+  trailer: 'right' | 'wrong' | 'missing';
+  chains: ChainReport[];
+  /** The first ones; `badLineCount` has the whole number. */
+  badLines: BadLine[];
+  badLineCount: number;
+  /** Lines of a kind this version does not know; they are allowed. */
+  otherLines: number;
+  /** Everything is right: trailer, every line, every chain. */
+  holds: boolean;
+}
+
+export interface KnownHead {
+  cid: string;
+  seq: number;
+  hash: string;
+}
+
+/** `utils/export/run-verify.ts` in pages (in a worker), `utils/export/verify-file.ts` elsewhere. */
+export type VerifyFile = (
+  file: Blob,
+  options: JobControl & { knownHeads?: readonly KnownHead[] },
+) => Promise<Result<VerificationReport>>;
+
+/** `utils/export/run-backup.ts`. Everything but secrets, in one file: a full export of the log with more kinds of lines. */
+export type RunBackup = (
+  control: JobControl & { app: string; settings: Settings; sites: readonly Site[] },
+) => Promise<Result<MadeFile>>;
+
+export interface BackupPreview {
+  madeAt: string;
+  app: string;
+  /** Only the log is in the file: it is an export, not a backup. */
+  logOnly: boolean;
+  chains: {
+    cid: string;
+    actorRef: string;
+    count: number;
+    /** Records this browser does not have. */
+    added: number;
+    from: string;
+    to: string;
+    holds: boolean;
+  }[];
+  records: number;
+  newRecords: number;
+  sites: number;
+  newSites: number;
+  recipes: number;
+  newRecipes: number;
+  replies: number;
+  newReplies: number;
+  erasures: number;
+  settings: boolean;
+  /** Of the same file; what is wrong with a chain is shown before it is restored. */
+  verification: VerificationReport;
+}
+export type PreviewBackup = (
+  file: Blob,
+  control: JobControl & { sites: readonly Site[] },
+) => Promise<Result<BackupPreview>>;
+
+export interface Restored {
+  /** Handle for `undoRestore`. */
+  restore: string;
+  newRecords: number;
+  newSites: number;
+  newRecipes: number;
+  newReplies: number;
+}
+export type RestoreBackup = (
+  file: Blob,
+  control: JobControl & { client: Client },
+) => Promise<Result<Restored>>;
+export type UndoRestore = (restore: string, control: { client: Client }) => Promise<Result<null>>;
