@@ -14,7 +14,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'dom',
-          include: ['tests/adapters/**/*.test.ts', 'tests/content/**/*.test.ts', 'tests/components/**/*.test.tsx'],
+          include: [
+            'tests/adapters/**/*.test.ts',
+            'tests/content/**/*.test.ts',
+            'tests/components/**/*.test.tsx',
+          ],
           environment: 'happy-dom',
           setupFiles: ['tests/support/dom-setup.ts'],
         },
