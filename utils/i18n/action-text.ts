@@ -1,3 +1,4 @@
+import type { OutcomeState } from '@/utils/domain/outcome';
 import { isActionCode } from '@/utils/domain/taxonomy';
 import { t } from './t';
 
@@ -24,4 +25,9 @@ export function actionDone(action: string): string {
 /** What was wanted, whether or not it came about ("Removal"). */
 export function actionNoun(action: string): string {
   return isActionCode(action) ? t(`action.${action}.noun`) : action;
+}
+
+/** The name of an act in a list: "Removed" only where that was seen or very likely, else "Removal". */
+export function actionTitle(action: string, state: OutcomeState): string {
+  return state === 'failed' || state === 'unknown' ? actionNoun(action) : actionDone(action);
 }

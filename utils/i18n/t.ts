@@ -3,6 +3,7 @@ import { commonMessages } from './messages/en/common';
 import { failureMessages } from './messages/en/failure';
 import { healthMessages } from './messages/en/health';
 import { pageMessages } from './messages/en/page';
+import { popupMessages } from './messages/en/popup';
 import { uiMessages } from './messages/en/ui';
 import { createTranslator, type Translator } from './translate';
 
@@ -14,6 +15,7 @@ const messages = {
   ...failureMessages,
   ...actionMessages,
   ...healthMessages,
+  ...popupMessages,
 } as const;
 export type MessageKey = keyof typeof messages;
 

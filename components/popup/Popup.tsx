@@ -1,0 +1,64 @@
+import { Download, Library } from 'lucide-react';
+import { Announcer } from '@/components/ui/Announcer';
+import { ErrorBoundary } from '@/components/ui/ErrorBoundary';
+import type { Live } from '@/utils/domain/live';
+import { t } from '@/utils/i18n/t';
+import type { ActionSummary, SiteStatus } from '@/utils/messaging/contract';
+import { Activity, type ActivityFigures } from './Activity';
+import { RecentActions, type RecentCallbacks } from './RecentActions';
+import { type SiteActions, SiteState } from './SiteState';
+
+interface PopupProps extends SiteActions, RecentCallbacks {
+  site: Live<SiteStatus>;
+  activity: Live<ActivityFigures>;
+  recent: Live<readonly ActionSummary[]>;
+  /** Address of the library page, without a place in it. */
+  libraryHref: string;
+  onError?: (error: unknown) => void;
+}
+
+export function Popup(props: PopupProps) {
+  const { site, activity, recent, libraryHref, onEnable, onDisable, onUndo, onAmend, onError } = props;
+  return (
+    <Announcer>
+      <main className="ms-popup">
+        <ErrorBoundary onError={onError}>
+          <SiteState
+            site={site}
+            recipesHref={`${libraryHref}#/recipes`}
+            onEnable={onEnable}
+            onDisable={onDisable}
+          />
+        </ErrorBoundary>
+        <div className="ms-popup-scroll">
+          <ErrorBoundary onError={onError}>
+            <Activity figures={activity} />
+          </ErrorBoundary>
+          <ErrorBoundary onError={onError}>
+            <RecentActions actions={recent} onUndo={onUndo} onAmend={onAmend} />
+          </ErrorBoundary>
+        </div>
+        <nav className="ms-popup-ways" aria-label={t('popup.ways')}>
+          <a
+            className="ms-button ms-button-quiet"
+            href={`${libraryHref}#/export`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <Download size={16} aria-hidden="true" />
+            {t('popup.ways.export')}
+          </a>
+          <a
+            className="ms-button ms-button-quiet"
+            href={`${libraryHref}#/sites`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <Library size={16} aria-hidden="true" />
+            {t('popup.ways.library')}
+          </a>
+        </nav>
+      </main>
+    </Announcer>
+  );
+}
