@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { runCommand, tryCommand } from './command';
+import { RUN_FOLDER_VARIABLE, startService, tail } from './processes';
+
+/** unix(7): the address holds 108 bytes with its closing zero. */
+const SOCKET_PATH_LIMIT = 107;
+
+export interface Database {
+  socket: string;
+  /** Runs statements in `database`; answers the client's raw lines, without column names. */
+  query(statements: string): Promise<string>;
+  /** All tables as statements that put them back. */
+  dump(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+async function waitForDatabase(
+  client: readonly string[],
+  hasEnded: () => boolean,
+  logFile: string,
+): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    if (hasEnded()) throw new Error(`mariadbd ended at once.\n${tail(logFile)}`);
+    const { status } = await tryCommand('mariadb-admin', [...client, '--connect-timeout=1', 'ping']);
+    if (status === 0) return;
+    await wait(30);
+  }
+  throw new Error(`mariadbd was not ready within 20 s.\n${tail(logFile)}`);
+}
+
+/**
+ * Starts a MariaDB of our own: new data folder, socket only, its administrator without a password (the run folder
+ * is closed to other users). Safe against crashes it is not, on purpose: nothing in it outlives the run.
+ */
+export async function startDatabase(runFolder: string, database: string): Promise<Database> {
+  const folder = join(runFolder, 'database');
+  const data = join(folder, 'data');
+  const socket = join(folder, 'db.sock');
+  if (Buffer.byteLength(socket) > SOCKET_PATH_LIMIT) {
+    throw new Error(
+      `The path of the database socket is too long for this system: ${socket}. Choose a shorter root.`,
+    );
+  }
+  mkdirSync(data, { recursive: true });
+  // Naming the user is what mariadbd wants from root. `mysql` could not reach a folder below a private home.
+  const user = process.getuid?.() === 0 ? ['--user=root'] : [];
+  const files = ['--no-defaults', `--datadir=${data}`, ...user];
+  const install = ['--force', '--auth-root-authentication-method=normal', '--skip-test-db'];
+  await runCommand('mariadb-install-db', [...files, ...install]);
+  const logFile = join(runFolder, 'database.log');
+  const access = [`--socket=${socket}`, '--skip-networking', '--skip-name-resolve'];
+  const thrift = ['--innodb-buffer-pool-size=64M', '--innodb-flush-log-at-trx-commit=0', '--skip-log-bin'];
+  const quick = ['--performance-schema=OFF', '--innodb-doublewrite=OFF', '--innodb-fast-shutdown=2'];
+  const pidFile = `--pid-file=${join(folder, 'db.pid')}`;
+  const service = startService('mariadbd', [...files, ...access, ...thrift, ...quick, pidFile], {
+    env: { [RUN_FOLDER_VARIABLE]: runFolder },
+    logFile,
+    cwd: folder,
+  });
+  const client = ['--no-defaults', '--user=root', `--socket=${socket}`];
+  await waitForDatabase(client, service.hasEnded, logFile);
+  await runCommand('mariadb', client, { input: `CREATE DATABASE \`${database}\` CHARACTER SET utf8mb4;` });
+  const text = ['--default-character-set=utf8mb4'];
+  return {
+    socket,
+    query: (input) =>
+      runCommand('mariadb', [...client, ...text, '--batch', '--raw', '--skip-column-names', database], {
+        input,
+      }),
+    dump: () => runCommand('mariadb-dump', [...client, ...text, '--skip-comments', database]),
+    stop: service.stop,
+  };
+}
