@@ -1,21 +1,24 @@
 import { defineConfig } from 'wxt';
 
 /**
- * Two builds: `production`, and `practice`, which differs only in a host permission for loopback so
- * that the practice forum and the tests need no permission prompt (tests/repo/builds.test.ts compares them).
+ * Two builds: `production`, and `practice`, which differs only in a host permission for loopback so that the practice forum and the tests
+ * need no permission prompt (tests/repo/builds.test.ts compares them). Not a Vite mode: another mode would bundle React's development build.
  */
+const isPractice = process.env.MODSIDE_BUILD === 'practice';
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
   publicDir: 'assets/public',
-  manifest: ({ browser, mode }) => ({
+  outDirTemplate: `{{browser}}-mv{{manifestVersion}}${isPractice ? '-practice' : ''}`,
+  manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['activeTab', 'alarms', 'scripting', 'storage', 'unlimitedStorage'],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
-    ...(mode === 'practice' ? { host_permissions: ['http://127.0.0.1/*'] } : {}),
+    ...(isPractice ? { host_permissions: ['http://127.0.0.1/*'] } : {}),
     action: { default_title: '__MSG_extension_name__' },
     web_accessible_resources: [
       browser === 'firefox'
