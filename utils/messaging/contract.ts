@@ -226,11 +226,11 @@ export const CONTRACT = {
     actionSummarySchema,
   ),
   /** The act script's report. Repeated until answered. */
-  'action.settle': entry(['act'], z.object({ instance, id, outcome: outcomeSchema }), nothing),
+  'action.settle': entry(['act'], z.object({ id, outcome: outcomeSchema }), nothing),
   /** The act script waits because the platform asked to; shown with a countdown. */
   'action.waiting': entry(
     ['act'],
-    z.object({ instance, id, reason: z.enum(['rate-limited', 'retry']), until: z.number().int() }),
+    z.object({ id, reason: z.enum(['rate-limited', 'retry']), until: z.number().int() }),
     nothing,
   ),
   'author.history': entry(
@@ -321,6 +321,8 @@ export const DOWN_CONTRACT = {
     request: z.object({ recipe: recipeSchema }),
     reply: CONTRACT['recipe.try'].reply,
   },
+  /** Make sure the frame for notices is there: something is about to be announced. */
+  'page.notices': { to: 'page', request: nothing, reply: nothing },
   /** Look again: an act changed the page's posts. */
   'page.refresh': { to: 'page', request: nothing, reply: nothing },
   'act.inspect': {
