@@ -1,0 +1,4 @@
+import type { ActingHalf } from './types';
+
+/** All acting halves; part of the act script only. */
+export const actingHalves: readonly ActingHalf[] = [];

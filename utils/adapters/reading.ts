@@ -1,0 +1,4 @@
+import type { ReadingHalf } from './types';
+
+/** All reading halves, the surest first, the generic one last. Part of the always-on page script. */
+export const readingHalves: readonly ReadingHalf[] = [];

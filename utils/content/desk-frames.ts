@@ -1,0 +1,186 @@
+import type { Layout, Surface } from '@/utils/messaging/contract';
+import { createSharedStyle } from './style-sheet';
+
+/**
+ * The workbench frames: extension pages inside closed roots, in the browser's top layer, placed by us and drawn by themselves.
+ * The page can take a host out of the document but can neither read it nor reach the frame.
+ */
+
+const HOST = 'modside-desk';
+/** A page that keeps removing the host is told so after this many returns. */
+const MOST_RETURNS = 3;
+const GAP = 8;
+
+const CSS = `
+:host{all:initial!important;position:fixed!important;inset:auto!important;margin:0!important;padding:0!important;border:0!important;
+background:none!important;overflow:visible!important;display:block!important;width:var(--w)!important;height:var(--h)!important;
+max-width:none!important;max-height:none!important;color-scheme:light dark!important;z-index:2147483647!important}
+:host(:not(:popover-open)){display:none!important}
+:host([data-mode=menu]){position:absolute!important;left:var(--x)!important;top:var(--y)!important}
+:host([data-mode=panel]){inset-block:0!important;inset-inline-end:0!important;height:100%!important}
+:host([data-mode=notice]){inset-block-end:16px!important;inset-inline-start:16px!important}
+iframe{all:unset;display:block;width:100%;height:100%;border-radius:10px;color-scheme:light dark;
+box-shadow:0 1px 2px rgb(9 20 35/.2),0 8px 28px rgb(9 20 35/.28)}
+:host([data-mode=panel]) iframe{border-radius:0}`;
+
+interface Frame {
+  host: HTMLElement;
+  frame: HTMLIFrameElement;
+  layout: Layout;
+  anchor: Element | null;
+  movedAt: number;
+}
+
+interface Options {
+  document: Document;
+  /** Address of the workbench page with the nonce in its fragment. */
+  address(nonce: string): string;
+  title(surface: Surface): string;
+  announce(surface: Surface, nonce: string): Promise<boolean>;
+  onHidden(surface: Surface): void;
+  now(): number;
+  signal: AbortSignal;
+}
+
+export interface DeskFrames {
+  /** Makes the frame where there is none and waits until the background knows its nonce. */
+  ensure(surface: Surface, anchor: Element | null): Promise<boolean>;
+  setLayout(layout: Layout): void;
+  hide(surface: Surface): void;
+  isShown(surface: Surface): boolean;
+  get(surface: Surface): Readonly<Frame> | undefined;
+  removeAll(): void;
+}
+
+function randomNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
+}
+
+/** Where a menu of this size goes: below the anchor, above where there is no room, always inside the viewport. Document coordinates. */
+export function placeMenu(
+  anchor: { left: number; right: number; top: number; bottom: number },
+  size: { width: number; height: number },
+  viewport: { width: number; height: number; scrollX: number; scrollY: number },
+  rightToLeft: boolean,
+): { x: number; y: number } {
+  const startX = rightToLeft ? anchor.right - size.width : anchor.left;
+  const x = Math.max(GAP, Math.min(startX, viewport.width - size.width - GAP));
+  const below = anchor.bottom + 4;
+  const above = anchor.top - 4 - size.height;
+  const fitsBelow = below + size.height + GAP <= viewport.height;
+  const y =
+    fitsBelow || above < GAP ? Math.max(GAP, Math.min(below, viewport.height - size.height - GAP)) : above;
+  return { x: x + viewport.scrollX, y: y + viewport.scrollY };
+}
+
+export function createDeskFrames(options: Options): DeskFrames {
+  const { document, signal } = options;
+  const style = createSharedStyle(document, CSS);
+  const frames = new Map<Surface, Frame>();
+  const view = document.defaultView as Window;
+
+  const position = (entry: Frame): void => {
+    const { host, layout, anchor } = entry;
+    const width = Math.min(layout.width, view.innerWidth - 2 * GAP);
+    const wide = layout.mode === 'panel' && view.innerWidth < 640;
+    host.dataset.mode = layout.mode;
+    host.style.setProperty('--w', wide ? '100%' : `${width}px`);
+    const height = Math.min(layout.height, view.innerHeight - 2 * GAP);
+    host.style.setProperty('--h', `${height}px`);
+    if (layout.mode === 'menu' && anchor) {
+      const viewport = {
+        width: document.documentElement.clientWidth,
+        height: view.innerHeight,
+        scrollX: view.scrollX,
+        scrollY: view.scrollY,
+      };
+      const rightToLeft = view.getComputedStyle(document.documentElement).direction === 'rtl';
+      const { x, y } = placeMenu(anchor.getBoundingClientRect(), { width, height }, viewport, rightToLeft);
+      host.style.setProperty('--x', `${Math.round(x)}px`);
+      host.style.setProperty('--y', `${Math.round(y)}px`);
+    }
+  };
+
+  const hide = (surface: Surface): void => {
+    const entry = frames.get(surface);
+    if (!entry || entry.layout.mode === 'hidden') return;
+    entry.layout = { ...entry.layout, mode: 'hidden' };
+    if (entry.host.matches(':popover-open')) entry.host.hidePopover();
+    options.onHidden(surface);
+  };
+
+  const create = (surface: Surface, anchor: Element | null, nonce: string): Frame => {
+    const host = document.createElement(HOST);
+    host.popover = 'manual';
+    const root = host.attachShadow({ mode: 'closed' });
+    style.applyTo(root);
+    const frame = document.createElement('iframe');
+    frame.title = options.title(surface);
+    frame.src = options.address(nonce);
+    root.append(frame);
+    document.documentElement.append(host);
+    return {
+      host,
+      frame,
+      layout: { surface, mode: 'hidden', width: 0, height: 0 },
+      anchor,
+      movedAt: options.now(),
+    };
+  };
+
+  /** The page took our host away: a frame that was taken out is a new, unannounced document, so it has to start over. */
+  const observer = new MutationObserver(() => {
+    for (const [surface, entry] of frames) {
+      if (entry.host.isConnected) continue;
+      frames.delete(surface);
+      if (entry.layout.mode !== 'hidden') options.onHidden(surface);
+    }
+  });
+  observer.observe(document.documentElement, { childList: true });
+  signal.addEventListener('abort', () => observer.disconnect());
+  view.addEventListener(
+    'resize',
+    () => {
+      for (const entry of frames.values()) if (entry.layout.mode !== 'hidden') position(entry);
+    },
+    { signal, passive: true },
+  );
+
+  let returns = 0;
+  return {
+    async ensure(surface, anchor) {
+      const present = frames.get(surface);
+      if (present) {
+        present.anchor = anchor;
+        return true;
+      }
+      if (returns > MOST_RETURNS) return false;
+      returns += 1;
+      const nonce = randomNonce();
+      if (!(await options.announce(surface, nonce))) return false;
+      frames.set(surface, create(surface, anchor, nonce));
+      return true;
+    },
+    setLayout(layout) {
+      const entry = frames.get(layout.surface);
+      if (!entry) return;
+      if (layout.mode === 'hidden') return hide(layout.surface);
+      entry.layout = layout;
+      entry.movedAt = options.now();
+      position(entry);
+      if (entry.host.matches(':popover-open')) return;
+      entry.host.showPopover();
+      if (layout.surface === 'desk') entry.frame.focus();
+    },
+    hide,
+    isShown: (surface) => (frames.get(surface)?.layout.mode ?? 'hidden') !== 'hidden',
+    get: (surface) => frames.get(surface),
+    removeAll() {
+      for (const { host } of frames.values()) host.remove();
+      frames.clear();
+    },
+  };
+}

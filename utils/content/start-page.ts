@@ -1,0 +1,51 @@
+import { readingHalves } from '@/utils/adapters/reading';
+import { browser } from '@/utils/browser';
+import { pageMessages } from '@/utils/i18n/messages/en/page';
+import { createTranslator } from '@/utils/i18n/translate';
+import { createClient } from '@/utils/messaging/client';
+import { downListener } from '@/utils/messaging/listen';
+import { createPageSession } from './page-session';
+
+/** Marks the document's isolated world, so that a second injection finds the first. */
+const MARK = Symbol.for('modside.page');
+
+/** Starts the page script in this document, once, and only where the background says that exactly this origin is enabled. */
+export async function startPage(): Promise<void> {
+  const world = globalThis as { [MARK]?: boolean };
+  if (world[MARK]) return;
+  world[MARK] = true;
+  const client = createClient((message) => browser.runtime.sendMessage(message));
+  const instance = crypto.randomUUID();
+  const hello = await client.send('page.hello', { instance, url: location.href.slice(0, 4000) });
+  if (!hello.ok || !hello.value.enabled) {
+    world[MARK] = false;
+    return;
+  }
+
+  const { recipes, recordViews, locale } = hello.value;
+  const ending = new AbortController();
+  const session = createPageSession({
+    page: () => ({ document, url: new URL(location.href), recipes }),
+    halves: readingHalves,
+    client,
+    instance,
+    t: createTranslator(pageMessages, locale),
+    recordViews,
+    workbenchAddress: (nonce) => `${browser.runtime.getURL('/workbench.html')}#${nonce}`,
+    isAlive: () => browser.runtime?.id !== undefined,
+    now: () => Date.now(),
+    signal: ending.signal,
+  });
+  const listener = downListener('page', {
+    ...session.handlers,
+    'page.stop': async (payload) => {
+      const stopped = await session.handlers['page.stop']?.(payload);
+      ending.abort();
+      browser.runtime.onMessage.removeListener(listener as never);
+      world[MARK] = false;
+      return stopped ?? { ok: true, value: null };
+    },
+  });
+  browser.runtime.onMessage.addListener(listener as never);
+  session.start();
+}

@@ -1,0 +1,22 @@
+/** One constructed sheet for many roots; a style element where the browser refuses to construct one. */
+export interface SharedStyle {
+  applyTo(root: ShadowRoot): void;
+}
+
+export function createSharedStyle(document: Document, css: string): SharedStyle {
+  const view = document.defaultView;
+  try {
+    if (!view) throw new TypeError('no window');
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    return { applyTo: (root) => root.adoptedStyleSheets.push(sheet) };
+  } catch {
+    return {
+      applyTo(root) {
+        const style = document.createElement('style');
+        style.textContent = css;
+        root.append(style);
+      },
+    };
+  }
+}

@@ -1,0 +1,136 @@
+import type { FoundPost } from '@/utils/adapters/types';
+
+/**
+ * When a post was first seen and for how long (log format §5.2): at least half in the viewport for a second with the tab visible; then
+ * time while visible and focused, a stretch without input counted as 60 s at most, 30 minutes in all. One observer for all posts.
+ */
+
+const SEEN_AFTER_MS = 1000;
+const IDLE_MS = 60_000;
+const MOST_MS = 30 * 60_000;
+
+export interface View {
+  key: string;
+  seenAt: number;
+  viewMs: number;
+}
+
+interface Watch {
+  key: string;
+  /** When it came into an attended view; null while it is not. */
+  appearedAt: number | null;
+  /** Time up to here is counted already. */
+  countedTo: number;
+  seenAt: number | null;
+  viewMs: number;
+  changed: boolean;
+}
+
+/** Part of `from`…`to` that counts: an idle stretch ends 60 s after the last input, or after the post appeared if that was later. */
+export function countedMs(from: number, to: number, lastInput: number, appearedAt: number): number {
+  return Math.max(0, Math.min(to, Math.max(lastInput, appearedAt) + IDLE_MS) - from);
+}
+
+export interface ViewTimes {
+  watch(found: FoundPost): void;
+  /** What changed since the last call. */
+  take(): View[];
+}
+
+export function createViewTimes(document: Document, now: () => number, signal: AbortSignal): ViewTimes {
+  const watches = new Map<Element, Watch>();
+  const view = document.defaultView as Window & typeof globalThis;
+  let lastInput = now();
+
+  const isWatching = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
+
+  const bank = (watch: Watch, at: number): void => {
+    if (watch.appearedAt === null) return;
+    const added = countedMs(watch.countedTo, at, lastInput, watch.appearedAt);
+    watch.countedTo = at;
+    if (watch.seenAt === null && at - watch.appearedAt >= SEEN_AFTER_MS) watch.seenAt = watch.appearedAt;
+    watch.viewMs = Math.min(MOST_MS, watch.viewMs + added);
+    if (added > 0) watch.changed = true;
+  };
+  const appear = (watch: Watch, at: number): void => {
+    if (watch.appearedAt !== null || !isWatching()) return;
+    watch.appearedAt = at;
+    watch.countedTo = at;
+  };
+  const leave = (watch: Watch, at: number): void => {
+    bank(watch, at);
+    watch.appearedAt = null;
+  };
+
+  const inView = new Set<Watch>();
+  const observer = new view.IntersectionObserver(
+    (entries) => {
+      const at = now();
+      for (const entry of entries) {
+        const watch = watches.get(entry.target);
+        if (!watch) continue;
+        const tall =
+          entry.rootBounds !== null && entry.intersectionRect.height >= entry.rootBounds.height * 0.5;
+        if (entry.isIntersecting && (entry.intersectionRatio >= 0.5 || tall)) {
+          inView.add(watch);
+          appear(watch, at);
+        } else {
+          leave(watch, at);
+          inView.delete(watch);
+        }
+      }
+    },
+    { threshold: [0, 0.5] },
+  );
+
+  const attention = (): void => {
+    const at = now();
+    for (const watch of inView) {
+      if (isWatching()) appear(watch, at);
+      else leave(watch, at);
+    }
+  };
+  const input = (): void => {
+    const at = now();
+    if (at - lastInput > IDLE_MS) for (const watch of inView) bank(watch, at);
+    lastInput = at;
+  };
+  const passive = { capture: true, passive: true, signal };
+  document.addEventListener('visibilitychange', attention, passive);
+  view.addEventListener('focus', attention, passive);
+  view.addEventListener('blur', attention, passive);
+  for (const type of ['keydown', 'pointermove', 'scroll']) view.addEventListener(type, input, passive);
+  signal.addEventListener('abort', () => observer.disconnect());
+
+  return {
+    watch(found) {
+      const present = watches.get(found.element);
+      if (present?.key === found.key) return;
+      if (present) inView.delete(present);
+      watches.set(found.element, {
+        key: found.key,
+        appearedAt: null,
+        countedTo: 0,
+        seenAt: null,
+        viewMs: 0,
+        changed: false,
+      });
+      observer.observe(found.element);
+    },
+    take() {
+      const at = now();
+      for (const watch of inView) bank(watch, at);
+      const views: View[] = [];
+      for (const [element, watch] of watches) {
+        if (watch.changed && watch.seenAt !== null)
+          views.push({ key: watch.key, seenAt: watch.seenAt, viewMs: watch.viewMs });
+        if (watch.seenAt !== null) watch.changed = false;
+        if (!element.isConnected) {
+          observer.unobserve(element);
+          watches.delete(element);
+        }
+      }
+      return views;
+    },
+  };
+}
