@@ -5,6 +5,7 @@ import { healthMessages } from './messages/en/health';
 import { pageMessages } from './messages/en/page';
 import { popupMessages } from './messages/en/popup';
 import { uiMessages } from './messages/en/ui';
+import { workbenchMessages } from './messages/en/workbench';
 import { createTranslator, type Translator } from './translate';
 
 /** All messages of the extension's pages. Each surface keeps its own file; this is the only place that joins them. */
@@ -16,6 +17,7 @@ const messages = {
   ...actionMessages,
   ...healthMessages,
   ...popupMessages,
+  ...workbenchMessages,
 } as const;
 export type MessageKey = keyof typeof messages;
 

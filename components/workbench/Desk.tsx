@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Decision } from '@/utils/domain/decision';
+import type { Failure } from '@/utils/domain/failure';
+import { NO_INPUT } from '@/utils/domain/outcome';
+import type { Capability } from '@/utils/domain/post';
+import type { Workbench } from '@/utils/hooks/use-workbench';
+import type { Show } from '@/utils/messaging/contract';
+import { ActionMenu } from './ActionMenu';
+import { actsAtOnce } from './action-menu-groups';
+import { DecisionPanel } from './DecisionPanel';
+import { type DecisionForm, emptyForm, formKey } from './decision-form';
+
+/** The desk frame: the menu of one post, then the panel of one decision, then away. */
+export function Desk({ bench }: { bench: Workbench }) {
+  const { show } = bench;
+  if (!show) return null;
+  const { target } = show.post;
+  return <OpenDesk key={`${target.kind}:${target.id}`} bench={bench} show={show} />;
+}
+
+/** Which capabilities count: the platform's own word where it could be asked, else what the page showed. */
+function capabilitiesOf(bench: Workbench, show: Show): readonly Capability[] {
+  return bench.inspection === 'asking' || bench.inspection === null
+    ? show.post.capabilities
+    : bench.inspection.capabilities;
+}
+
+function OpenDesk({ bench, show }: { bench: Workbench; show: Show }) {
+  const [chosen, setChosen] = useState<Capability | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [running, setRunning] = useState<string | null>(null);
+  const forms = useRef(new Map<string, DecisionForm>());
+  const [, redraw] = useState(0);
+  const { begin, hide, insert, statuses } = bench;
+
+  // What came of the act that was started here: away when it is done, a sentence when it is not.
+  useEffect(() => {
+    const status = statuses.find(({ id }) => id === running);
+    if (status?.state !== 'settled') return;
+    setRunning(null);
+    if (status.outcome.state === 'failed') setFailure(status.outcome.failure ?? { code: 'not-understood' });
+    else hide();
+  }, [statuses, running, hide]);
+
+  const decide = useCallback(
+    async (decision: Decision) => {
+      setFailure(null);
+      const begun = await begin(decision);
+      if (begun.ok) setRunning(begun.value.id);
+      else setFailure(begun.error);
+    },
+    [begin],
+  );
+
+  const choose = useCallback(
+    (capability: Capability, event: Event) => {
+      if (!event.isTrusted || running !== null) return;
+      setFailure(null);
+      if (!actsAtOnce(capability)) return setChosen(capability);
+      const plain = { input: NO_INPUT, reply: null, sensitive: false, note: null };
+      void decide({ context: show.context, post: show.post, capability, ...plain });
+    },
+    [decide, running, show],
+  );
+
+  const insertReply = useCallback(
+    async (reply: string, event: Event) => {
+      if (!event.isTrusted) return;
+      const inserted = await insert(reply);
+      if (inserted.ok) hide();
+      else setFailure(inserted.error);
+    },
+    [insert, hide],
+  );
+
+  if (!chosen) {
+    return (
+      <ActionMenu
+        bench={bench}
+        show={show}
+        capabilities={capabilitiesOf(bench, show)}
+        failure={failure}
+        running={running !== null}
+        onChoose={choose}
+        onInsert={insertReply}
+      />
+    );
+  }
+  const key = formKey(show.post, chosen.native);
+  const form = forms.current.get(key) ?? emptyForm(chosen.fields);
+  return (
+    <DecisionPanel
+      bench={bench}
+      show={show}
+      capability={chosen}
+      form={form}
+      onForm={(change) => {
+        forms.current.set(key, { ...form, ...change });
+        redraw((count) => count + 1);
+      }}
+      running={running !== null}
+      failure={failure}
+      onBack={() => {
+        setFailure(null);
+        setChosen(null);
+      }}
+      onDecide={(decision) => void decide(decision)}
+    />
+  );
+}

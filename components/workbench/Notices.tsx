@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState } from 'react';
+import { useAnnounce } from '@/components/ui/Announcer';
+import { Button } from '@/components/ui/Button';
+import type { NoteTone } from '@/components/ui/Note';
+import { Notice } from '@/components/ui/Notice';
+import type { Failure } from '@/utils/domain/failure';
+import type { OutcomeState } from '@/utils/domain/outcome';
+import type { Workbench } from '@/utils/hooks/use-workbench';
+import { actionDone, actionNoun } from '@/utils/i18n/action-text';
+import { failureText } from '@/utils/i18n/failure-text';
+import { t } from '@/utils/i18n/t';
+import type { ActionStatus } from '@/utils/messaging/contract';
+import { useFrameSize } from './use-frame-size';
+
+export const NOTICE_WIDTH = 440;
+
+type Settled = Extract<ActionStatus, { state: 'settled' }>;
+
+const TONES: Record<OutcomeState, NoteTone> = {
+  confirmed: 'success',
+  assumed: 'info',
+  partial: 'warning',
+  unknown: 'warning',
+  failed: 'danger',
+};
+
+/** One line: what came of the act, and whose post it was. Said as it is known, never better. */
+export function noticeText({ outcome, summary }: Settled): string {
+  const author = summary.author ?? t('common.unknown-author');
+  const site = summary.platform;
+  const noun = actionNoun(summary.action);
+  const done = actionDone(summary.action);
+  if (outcome.state === 'confirmed') {
+    return summary.action.startsWith('user.')
+      ? t('workbench.done-user', { done, author })
+      : t('workbench.done', { done, author });
+  }
+  if (outcome.state === 'assumed') return t('workbench.assumed', { noun, author, site });
+  return t(`workbench.${outcome.state}`, { noun, author });
+}
+
+/** The notices frame: results one above the other, newest last, with Undo where there is one. */
+export function Notices({ bench }: { bench: Workbench }) {
+  const root = useRef<HTMLDivElement>(null);
+  const settled = bench.statuses.filter((status): status is Settled => status.state === 'settled');
+  useFrameSize(root, bench.setLayout, settled.length > 0 ? 'notice' : 'hidden', NOTICE_WIDTH);
+  const announce = useAnnounce();
+  const said = useRef(new Set<string>());
+
+  useEffect(() => {
+    for (const status of settled) {
+      if (said.current.has(status.id)) continue;
+      said.current.add(status.id);
+      announce(noticeText(status));
+    }
+  }, [settled, announce]);
+
+  return (
+    <div ref={root} className="ms-bench-notices">
+      {settled.map((status) => (
+        <ResultNotice key={status.id} bench={bench} status={status} />
+      ))}
+    </div>
+  );
+}
+
+function ResultNotice({ bench, status }: { bench: Workbench; status: Settled }) {
+  const { outcome, summary } = status;
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const [undoing, setUndoing] = useState(false);
+  const reason = refused ?? outcome.failure;
+
+  const undo = async (event: Event): Promise<void> => {
+    if (!event.isTrusted || undoing) return;
+    setUndoing(true);
+    const begun = await bench.undo(summary.id);
+    if (begun.ok) return bench.dismiss(status.id);
+    setUndoing(false);
+    setRefused(begun.error);
+  };
+  const words = reason ? failureText(reason, summary.platform) : null;
+
+  return (
+    <Notice
+      tone={refused ? 'danger' : TONES[outcome.state]}
+      onClose={() => bench.dismiss(status.id)}
+      actions={
+        summary.undo !== null && (
+          <Button look="quiet" small unavailable={undoing} onClick={(event) => void undo(event.nativeEvent)}>
+            {t(undoing ? 'workbench.undoing' : 'common.undo')}
+          </Button>
+        )
+      }
+    >
+      <p dir="auto">{noticeText(status)}</p>
+      {words && (
+        <p className="ms-note-next">
+          {words.message} {words.next}
+        </p>
+      )}
+    </Notice>
+  );
+}
