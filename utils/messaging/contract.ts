@@ -13,6 +13,9 @@ import {
 } from '@/utils/domain/post';
 import { recipeSchema } from '@/utils/domain/recipe';
 import { siteSchema } from '@/utils/domain/site';
+import { actionSummarySchema, historySchema } from '@/utils/domain/summary';
+
+export type { ActionSummary, History } from '@/utils/domain/summary';
 
 /**
  * Every message there is: name, who may send it, what it asks and what it answers. Answers travel as Result.
@@ -53,41 +56,12 @@ export const showSchema = z.object({
 });
 export type Show = z.infer<typeof showSchema>;
 
-export const actionSummarySchema = z.object({
-  id,
-  at: z.string(),
-  platform: z.string(),
-  origin: z.string(),
-  action: z.string(),
-  native: z.string().nullable(),
-  /** Name of the author as far as it has not been erased. */
-  author: z.string().nullable(),
-  title: z.string().nullable(),
-  url: z.string().nullable(),
-  reason: z.string().nullable(),
-  outcome: outcomeSchema.shape.state,
-  /** Set once another record reversed this one. */
-  reversed: z.boolean(),
-  /** Native verb that would take it back, null where there is none or it is pointless. */
-  undo: z.string().nullable(),
-});
-export type ActionSummary = z.infer<typeof actionSummarySchema>;
-
 /** How an act stands, for the surface that waits for it. */
 export const actionStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('running'), id }),
   z.object({ state: z.literal('settled'), id, outcome: outcomeSchema, summary: actionSummarySchema }),
 ]);
 export type ActionStatus = z.infer<typeof actionStatusSchema>;
-
-const historySchema = z.object({
-  /** Newest first. */
-  items: z.array(actionSummarySchema),
-  total: z.number().int(),
-  /** Whose logs are known: one's own only, as yet. */
-  source: z.literal('own'),
-});
-export type History = z.infer<typeof historySchema>;
 
 export const pageStatusSchema = z.object({
   context: pageContextSchema,

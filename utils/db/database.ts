@@ -1,0 +1,68 @@
+import { Dexie, type DexieOptions, type Table } from 'dexie';
+import type { Reply } from '@/utils/domain/library';
+import type { Recipe } from '@/utils/domain/recipe';
+import type { LogRecord } from '@/utils/domain/record';
+import type {
+  AliasRow,
+  AuthorRow,
+  ErasureRow,
+  HeadRow,
+  IntentRow,
+  MetaRow,
+  RollupRow,
+  UndoRow,
+  ViewRow,
+} from './rows';
+
+export const DATABASE_NAME = 'modside';
+export const DATABASE_VERSION = 1;
+
+/** `rev.of` and `act.params.of` hold something in few records only; the others have no entry there and cost nothing. */
+const RECORD_INDEXES =
+  '&id, &[cid+seq], at, actor.ref, act.type, caseId, batchId, [site.origin+target.kind+target.id], rev.of, act.params.of';
+
+const SCHEMA = {
+  actions: RECORD_INDEXES,
+  history: RECORD_INDEXES,
+  heads: '&cid',
+  outbox: '&id, createdAt',
+  views: '&key, seenAt',
+  aliases: '&alias, &[platform+origin+userId]',
+  authors: '&id, [platform+origin+userId+standing]',
+  rollups: '&at',
+  erasures: '&[id+field]',
+  undos: '&id',
+  recipes: '&id',
+  replies: '&[id+version], id',
+  meta: '&key',
+} as const;
+
+export const TABLE_NAMES = Object.keys(SCHEMA) as (keyof typeof SCHEMA)[];
+
+/**
+ * The one database. Transactions are strict: an acknowledged write is on the disk, not only on its way. The live-query cache is
+ * off, so that nothing is shown before it is committed.
+ */
+export class ModsideDatabase extends Dexie {
+  /** Own chain, unchanged since written, except for erased fields. */
+  declare actions: Table<LogRecord, string>;
+  /** Restored old chains, read-only. */
+  declare history: Table<LogRecord, string>;
+  declare heads: Table<HeadRow, string>;
+  declare outbox: Table<IntentRow, string>;
+  declare views: Table<ViewRow, string>;
+  declare aliases: Table<AliasRow, string>;
+  declare authors: Table<AuthorRow, string>;
+  declare rollups: Table<RollupRow, number>;
+  declare erasures: Table<ErasureRow, [string, string]>;
+  declare undos: Table<UndoRow, string>;
+  declare recipes: Table<Recipe, string>;
+  /** Every version stays: records name the one they used. */
+  declare replies: Table<Reply, [string, number]>;
+  declare meta: Table<MetaRow, string>;
+
+  constructor(name: string = DATABASE_NAME, options: DexieOptions = {}) {
+    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled', ...options });
+    this.version(DATABASE_VERSION).stores(SCHEMA);
+  }
+}

@@ -1,0 +1,92 @@
+import type { Command } from '@/utils/domain/outcome';
+import type { RecordDraft } from '@/utils/domain/record';
+import type { ActionCode } from '@/utils/domain/taxonomy';
+import type { ChainHead } from '@/utils/log/chain-state';
+
+/** A person on a platform; `userId` is the platform's id, or a guest's `g_…`. */
+export interface AuthorKey {
+  platform: string;
+  origin: string;
+  userId: string;
+}
+
+/** What would take an act back on the platform. */
+export interface UndoWay {
+  native: string;
+  code: ActionCode;
+}
+
+/** Written before the act runs, gone once its outcome is in the chain. */
+export interface IntentRow {
+  /** Becomes the record's id. */
+  id: string;
+  /** ms since the epoch. */
+  createdAt: number;
+  draft: RecordDraft;
+  tabId: number;
+  /** The document the act runs in. */
+  instance: string;
+  origin: string;
+  command: Command;
+  author: AuthorKey | null;
+  undo: UndoWay | null;
+}
+
+export interface HeadRow extends ChainHead {
+  /** RFC 3339 UTC. */
+  at: string;
+  /** Where it was seen: our own append, or a file. */
+  seen: 'own' | 'file';
+}
+
+export interface ViewRow {
+  /** `platform|origin|kind|id` */
+  key: string;
+  /** ms since the epoch of the first time it was visible. */
+  seenAt: number;
+  viewMs: number;
+}
+
+export interface AliasRow extends AuthorKey {
+  /** `a_…`, the id a user has in clear fields. */
+  alias: string;
+}
+
+/** Whose content a record was about: outside the hash, erased with the author. */
+export interface AuthorRow extends AuthorKey {
+  /** The record. */
+  id: string;
+  /** 0 logged by mistake · 1 tried, failed or not known · 2 effective. Part of the index: counts need no records. */
+  standing: 0 | 1 | 2;
+}
+
+/** Numbers of records of one action on one site in one bucket, by state, and how many of the effective were reversed. */
+export type RollupCell = [
+  confirmed: number,
+  assumed: number,
+  failed: number,
+  partial: number,
+  unknown: number,
+  reversed: number,
+];
+
+export interface RollupRow {
+  /** Start of 15 minutes UTC of corrected time, ms since the epoch. */
+  at: number;
+  /** Origin → action → numbers. Cells of nothing but zeros are left out. */
+  sites: Record<string, Record<string, RollupCell>>;
+}
+
+export interface ErasureRow {
+  id: string;
+  field: string;
+}
+
+export interface UndoRow extends UndoWay {
+  id: string;
+}
+
+export interface MetaRow {
+  key: 'cid' | 'guest-key';
+  value: string;
+}
