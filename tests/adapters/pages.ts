@@ -55,6 +55,18 @@ export function pageOf(html: string, url: URL | string, recipes: readonly Recipe
 export const RECORDED_PAGES = process.env.RECORDED_PAGES ?? null;
 
 export function recordedPage(path: string, url: string): Page {
+  const source = readFileSync(join(recordedFolder(), path), 'utf8');
+  return pageOf(
+    source.replace(/<link\b[^>]*rel="?stylesheet[^>]*>|<(script|style)\b[\s\S]*?<\/\1>/g, ''),
+    url,
+  );
+}
+
+export function recordedJson(path: string): unknown {
+  return JSON.parse(readFileSync(join(recordedFolder(), path), 'utf8'));
+}
+
+function recordedFolder(): string {
   if (RECORDED_PAGES === null) throw new Error('RECORDED_PAGES is not set');
-  return pageOf(readFileSync(join(RECORDED_PAGES, path), 'utf8'), url);
+  return RECORDED_PAGES;
 }

@@ -1,0 +1,1 @@
+export { wordpressMeta } from './meta';

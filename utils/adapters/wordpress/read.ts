@@ -1,0 +1,231 @@
+import { capabilitiesOf } from '@/utils/adapters/shared/capabilities';
+import { isoTime } from '@/utils/adapters/shared/dates';
+import { cut, firstText, matchesIn, numberAfter, textOf } from '@/utils/adapters/shared/dom';
+import { absoluteUrl } from '@/utils/adapters/shared/urls';
+import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
+import type { Author, Health, PageContext, PageKind, Post, Viewer } from '@/utils/domain/post';
+import { type CommentStatus, OFFERED, STATES_OF, wordpressActions } from './actions';
+import { answersIn, commentId, own, wholeText } from './comment-element';
+import { wordpressMeta } from './meta';
+import * as select from './selectors';
+
+const LONGEST_TEXT = 20_000;
+
+export const wordpressReading: ReadingHalf = {
+  id: wordpressMeta.id,
+  detect,
+  readContext,
+  listPosts,
+  readPost,
+  health,
+};
+
+function detect({ document }: Page): 0 | 1 | 2 {
+  if (isAdmin(document)) return document.querySelector('#wpadminbar, #wpcontent') ? 2 : 0;
+  if (document.querySelector(select.REST_LINK)) return 2;
+  if (document.querySelector(select.COMMENT_FORM)) {
+    return document.querySelector('#comment_post_ID') ? 2 : 1;
+  }
+  return document.querySelector(select.GENERATOR) ? 1 : 0;
+}
+
+function readContext({ document }: Page): PageContext {
+  return {
+    platform: wordpressMeta.id,
+    adapter: `${wordpressMeta.id}@${wordpressMeta.version}`,
+    kind: kindOf(document),
+    space: null,
+    viewer: readViewer(document),
+  };
+}
+
+function bodyHas(document: Document, ...classes: string[]): boolean {
+  const list = document.querySelector('body')?.classList;
+  return list !== undefined && classes.some((name) => list.contains(name));
+}
+
+function isAdmin(document: Document): boolean {
+  return bodyHas(document, 'wp-admin');
+}
+
+function kindOf(document: Document): PageKind {
+  if (isAdmin(document)) return bodyHas(document, 'edit-comments-php') ? 'queue' : 'other';
+  if (bodyHas(document, 'single', 'page', 'attachment', 'singular')) return 'topic';
+  if (document.querySelector(`${select.COMMENT_FORM}, ${select.COMMENT_LIST}`)) return 'topic';
+  return bodyHas(document, 'home', 'blog', 'archive', 'search') ? 'listing' : 'other';
+}
+
+/** The bar can be switched off, and pages of a cache have none: who is signed in is then not known by name. */
+function readViewer(document: Document): Viewer {
+  const name = firstText(document, select.VIEWER_NAME);
+  const login = firstText(document, select.VIEWER_LOGIN, 128) ?? (name && cut(name, 128));
+  const mayModerate = document.querySelector(
+    `${select.EDIT_LINK}, #the-comment-list ${select.ADMIN_TOOLS} a`,
+  );
+  const signedIn = name !== null || mayModerate !== null || bodyHas(document, 'logged-in', 'wp-admin');
+  if (!signedIn) return { id: null, name: null, signedIn, role: 'anonymous' };
+  const isAdministrator = document.querySelector(select.ADMINISTRATOR) !== null;
+  const role = isAdministrator ? 'admin' : mayModerate ? 'moderator' : 'member';
+  return { id: login, name, signedIn, role };
+}
+
+function listPosts({ document }: Page, root: ParentNode): FoundPost[] {
+  const inAdmin = isAdmin(document);
+  const found = new Map<string, FoundPost>();
+  for (const element of matchesIn(root, inAdmin ? select.ADMIN_ROW : select.COMMENT)) {
+    const id = commentId(element);
+    const key = `comment:${id}`;
+    // An anchor with a comment's id marks a place in a theme's own markup and holds nothing.
+    if (id === null || found.has(key) || element.localName === 'a') continue;
+    const { place, before } = inAdmin ? adminPlace(element) : placeIn(element);
+    const name = own(element, inAdmin ? select.ADMIN_AUTHOR : select.AUTHOR_NAME);
+    found.set(key, {
+      element,
+      key,
+      place,
+      before,
+      authorName: oneLine(name) || null,
+      authorId: authorId(element),
+    });
+  }
+  return Array.from(found.values());
+}
+
+function oneLine(element: Element | null, max = 200): string {
+  return textOf(element, max).replace(/\n/g, ' ');
+}
+
+/** The nicename, in a class of comments by registered people only; guests have no id in WordPress. */
+function authorId(element: Element): string | null {
+  const { classList } = element;
+  if (!classList.contains('byuser')) return null;
+  const beginning = 'comment-author-';
+  const found = Array.from(classList).find((name) => name.startsWith(beginning));
+  return found ? cut(found.slice(beginning.length), 128) || null : null;
+}
+
+function placeIn(comment: Element): Pick<FoundPost, 'place' | 'before'> {
+  const tools = own(comment, select.TOOLS);
+  if (tools) return { place: tools, before: null };
+  const group = own(comment, select.BLOCK_TOOL);
+  if (group?.parentElement) return { place: group.parentElement, before: group.nextSibling };
+  return { place: comment, before: answersIn(comment) };
+}
+
+/** Before the row actions, which show on hover only. */
+function adminPlace(row: Element): Pick<FoundPost, 'place' | 'before'> {
+  const tools = row.querySelector(select.ADMIN_TOOLS);
+  return tools?.parentElement ? { place: tools.parentElement, before: tools } : { place: row, before: null };
+}
+
+function readPost(page: Page, found: FoundPost): Post | null {
+  const id = commentId(found.element);
+  if (id === null) return null;
+  return isAdmin(page.document) ? readRow(page, found, id) : readComment(page, found, id);
+}
+
+function authorOf({ authorId: id, authorName: name }: FoundPost): Author | null {
+  return name === null && id === null ? null : { id, name: name ?? id ?? '', url: null, facts: [] };
+}
+
+function readComment(page: Page, found: FoundPost, id: string): Post {
+  const { document, url } = page;
+  const { element } = found;
+  const reply = own(element, select.REPLY_LINK);
+  const status = own(element, select.AWAITING) ? 'hold' : 'approved';
+  const offered = OFFERED[status].filter((verb) => {
+    if (verb === 'reply') return reply !== null && readViewer(document).signedIn;
+    // The page has the text as shown, not as written: editing is offered once the forum was asked.
+    return verb !== 'edit' && own(element, select.EDIT_LINK) !== null;
+  });
+  const here = new URL(url);
+  here.hash = `comment-${id}`;
+  const body = own(element, select.BODY);
+  return {
+    target: {
+      kind: 'comment',
+      id,
+      parent: numberAfter(reply?.getAttribute('data-postid'), '') ?? postId(document),
+    },
+    topic: null,
+    author: authorOf(found),
+    url:
+      absoluteUrl(own(element, select.PERMALINK)?.getAttribute('href'), url) ?? absoluteUrl(here.href, url),
+    title: topicTitle(document),
+    text: body ? textOf(body, LONGEST_TEXT) : wholeText(element, LONGEST_TEXT),
+    at: isoTime(own(element, 'time')?.getAttribute('datetime')),
+    states: [...STATES_OF[status]],
+    capabilities: capabilitiesOf(wordpressActions, offered),
+    trigger: { src: 'patrol', reportId: null, reportedAt: null },
+    handles: {},
+  };
+}
+
+function postId(document: Document): string | null {
+  const inBody = Array.from(document.querySelector('body')?.classList ?? [], (name) =>
+    numberAfter(name, name.startsWith('page-id-') ? 'page-id-' : 'postid-'),
+  ).find((id) => id !== null);
+  return inBody ?? numberAfter(document.querySelector('#comment_post_ID')?.getAttribute('value'), '');
+}
+
+function topicTitle(document: Document): string | null {
+  const title = firstText(document, '.wp-block-post-title, .entry-title, h1', 300);
+  return title ?? (cut(document.title ?? '', 300) || null);
+}
+
+function readRow({ document, url }: Page, found: FoundPost, id: string): Post {
+  const { element } = found;
+  const status = rowStatus(element);
+  const actions = element.querySelector(select.ADMIN_TOOLS);
+  const source = element.querySelector(`#inline-${id} .comment`);
+  const raw = source?.textContent ?? '';
+  const offered = OFFERED[status].filter((verb) => {
+    if (verb === 'reply') return actions?.querySelector('.reply');
+    if (verb === 'edit') return source && raw.length <= LONGEST_TEXT && actions?.querySelector('.edit a');
+    return actions?.querySelector('a');
+  });
+  const link = element.querySelector(select.ADMIN_PERMALINK) ?? actions?.querySelector('.edit a');
+  const title = firstText(element, select.ADMIN_POST, 300) ?? firstText(document, '.wrap h1 a', 300);
+  return {
+    target: { kind: 'comment', id, parent: rowPostId(document, element) },
+    topic: null,
+    author: authorOf(found),
+    url: absoluteUrl(link?.getAttribute('href'), url),
+    title,
+    text: source ? cut(raw, LONGEST_TEXT) : wholeText(element, LONGEST_TEXT),
+    // The screen shows a local time without its offset: no moment can be told from it.
+    at: null,
+    states: [...STATES_OF[status]],
+    capabilities: capabilitiesOf(wordpressActions, offered, { edit: raw }),
+    trigger: { src: status === 'hold' ? 'queue' : 'patrol', reportId: null, reportedAt: null },
+    handles: {},
+  };
+}
+
+function rowStatus({ classList }: Element): CommentStatus {
+  if (classList.contains('spam')) return 'spam';
+  if (classList.contains('trash')) return 'trash';
+  return classList.contains('unapproved') ? 'hold' : 'approved';
+}
+
+function rowPostId(document: Document, row: Element): string | null {
+  const button = row.querySelector('[data-post-id]')?.getAttribute('data-post-id');
+  const link = row.querySelector(select.ADMIN_POST)?.getAttribute('href');
+  const filter = document.querySelector('#comments-form input[name="p"]')?.getAttribute('value');
+  return (
+    numberAfter(button, '') ??
+    numberAfter(/[?&]post=(\d+)/.exec(link ?? '')?.[1], '') ??
+    numberAfter(filter, '')
+  );
+}
+
+function health({ document }: Page, found: readonly FoundPost[]): Health {
+  const problems: Health['problems'] = [];
+  if (found.length === 0 && document.querySelector(`${select.COMMENT_LIST}, #the-comment-list .comment`)) {
+    return { level: 'none', posts: 0, problems: ['no-posts'] };
+  }
+  if (found.some((post) => post.authorName === null)) problems.push('no-author');
+  const viewer = readViewer(document);
+  if (viewer.signedIn && viewer.name === null) problems.push('no-viewer');
+  return { level: problems.length === 0 ? 'all' : 'part', posts: found.length, problems };
+}
