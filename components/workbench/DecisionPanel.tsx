@@ -59,7 +59,10 @@ export function DecisionPanel(props: DecisionPanelProps) {
       root.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
       return;
     }
-    if (capability.grave && !confirming) return setConfirming(true);
+    if (capability.grave && !confirming) {
+      setConfirming(true);
+      return;
+    }
     setConfirming(false);
     const note = form.note.trim() === '' ? null : form.note;
     onDecide({ context, post, capability, input, reply: replyOf(form), sensitive: form.sensitive, note });

@@ -6,6 +6,9 @@ import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
  * when asked. Single-page forums rewrite the address before the content, so an address change only marks the next batch as a fresh start.
  */
 
+/** From this many separate roots on, one look at the whole page costs less than a query for each. */
+const MANY_ROOTS = 40;
+
 interface Options {
   page(): Page;
   halves: readonly ReadingHalf[];
@@ -64,9 +67,14 @@ export function createPagePosts({ page, halves, onPosts, onNavigation, signal }:
         return;
       }
     }
-    if (!half) return refresh();
-    // Many separate roots: one look at the whole page costs less than a query for each.
-    if (roots.length > 40) return find(document);
+    if (!half) {
+      refresh();
+      return;
+    }
+    if (roots.length > MANY_ROOTS) {
+      find(document);
+      return;
+    }
     for (const root of roots)
       if (!roots.some((other) => other !== root && other.contains(root))) find(root.parentElement ?? root);
   };

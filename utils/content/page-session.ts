@@ -152,7 +152,7 @@ export function createPageSession(options: PageSessionOptions): PageSession {
   const closeOnOutside = (event: Event): void => {
     if (!event.isTrusted || !frames.isShown('desk')) return;
     const desk = frames.get('desk');
-    if (!desk || desk.layout.mode !== 'menu' || event.target === desk.host) return;
+    if (desk?.layout.mode !== 'menu' || event.target === desk.host) return;
     opener = null;
     frames.hide('desk');
   };
