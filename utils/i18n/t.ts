@@ -1,7 +1,10 @@
 import { actionMessages } from './messages/en/actions';
 import { commonMessages } from './messages/en/common';
 import { failureMessages } from './messages/en/failure';
+import { filesMessages } from './messages/en/files';
+import { firstRunMessages } from './messages/en/first-run';
 import { healthMessages } from './messages/en/health';
+import { libraryMessages } from './messages/en/library';
 import { pageMessages } from './messages/en/page';
 import { popupMessages } from './messages/en/popup';
 import { uiMessages } from './messages/en/ui';
@@ -18,6 +21,9 @@ const messages = {
   ...healthMessages,
   ...popupMessages,
   ...workbenchMessages,
+  ...libraryMessages,
+  ...filesMessages,
+  ...firstRunMessages,
 } as const;
 export type MessageKey = keyof typeof messages;
 
