@@ -1,0 +1,72 @@
+import type { SeedMember } from './shape';
+
+/** In the order of their ids, from 1. */
+export const MEMBERS: readonly SeedMember[] = [
+  {
+    account: 'admin',
+    name: 'Ingrid Solheim',
+    role: 'admin',
+    joinedDaysAgo: 2900,
+    earlierPosts: 1840,
+    about: 'I keep the lights on here. Write to me about the forum itself.',
+  },
+  {
+    account: 'moderator',
+    name: 'Marcus Oyelaran',
+    role: 'moderator',
+    joinedDaysAgo: 2210,
+    earlierPosts: 3127,
+    about: 'Lamps, radios, anything with a valve in it.',
+  },
+  {
+    account: 'member',
+    name: 'Priya Raman',
+    joinedDaysAgo: 640,
+    earlierPosts: 212,
+    about: 'Repairing one thing a month, breaking two.',
+  },
+  { account: 'aoife', name: 'Aoife Byrne', role: 'moderator', joinedDaysAgo: 1720, earlierPosts: 954 },
+  {
+    account: 'yuki',
+    name: 'Yuki Tanaka',
+    joinedDaysAgo: 480,
+    earlierPosts: 88,
+    about: 'Greenhouse, sensors, tomatoes.',
+  },
+  {
+    account: 'hannah',
+    name: 'Hannah Brandt',
+    joinedDaysAgo: 1333,
+    earlierPosts: 1406,
+    about: 'Electrician, retired. Ask before you open it.',
+  },
+  { account: 'tomasz', name: 'Tomasz Wiśniewski', joinedDaysAgo: 812, earlierPosts: 377 },
+  {
+    account: 'liora',
+    name: 'ליאורה כהן',
+    joinedDaysAgo: 295,
+    earlierPosts: 41,
+    about: 'מתקנת רדיו ישנים בחיפה',
+  },
+  {
+    account: 'bartholomew',
+    name: 'Bartholomew Featherstonehaugh-Cholmondeley of the Lower Canal Workshop',
+    joinedDaysAgo: 1890,
+    earlierPosts: 629,
+  },
+  { account: 'kettlebell', name: 'kettlebell', joinedDaysAgo: 402, earlierPosts: 540 },
+  {
+    account: 'otter',
+    name: 'grumpy.otter',
+    joinedDaysAgo: 951,
+    earlierPosts: 1173,
+    about: 'I was right about the toaster.',
+  },
+  { account: 'ngozi', name: 'Ngozi Adeyemi', joinedDaysAgo: 366, earlierPosts: 133 },
+  { account: 'rafael', name: 'Rafael Ortega 🔧', joinedDaysAgo: 158, earlierPosts: 64 },
+  { account: 'juniper', name: 'juniper', joinedDaysAgo: 0, earlierPosts: 0 },
+  { account: 'deals', name: 'BestDealsDirect', joinedDaysAgo: 5, earlierPosts: 2 },
+  { account: 'watches', name: 'Luxury_Watch_Outlet', joinedDaysAgo: 4, earlierPosts: 0 },
+  { account: 'sam', name: 'Sam K.', joinedDaysAgo: 12, earlierPosts: 5 },
+  { account: 'bobby', name: '<b>Bobby</b> & "friends"', joinedDaysAgo: 71, earlierPosts: 9 },
+];
