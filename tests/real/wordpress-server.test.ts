@@ -1,18 +1,7 @@
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processesOfRun } from '../tools/real-servers/processes';
 import { startWordPress, type WordPressServer } from '../tools/real-servers/wordpress';
-
-function isListening(url: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}
+import { isListening } from './support/listening';
 
 describe('a real WordPress', () => {
   let server: WordPressServer;

@@ -24,7 +24,7 @@ export interface PhpServerOptions {
 
 /** Scripts and server alike: no mail ever leaves, errors go to the log and not into pages. */
 export const PHP_SETTINGS = [
-  ...['-d', 'display_errors=stderr', '-d', 'log_errors=0', '-d', 'error_reporting=E_ALL & ~E_DEPRECATED'],
+  ...['-d', 'display_errors=0', '-d', 'log_errors=1', '-d', 'error_reporting=E_ALL & ~E_DEPRECATED'],
   ...['-d', 'sendmail_path=/bin/true', '-d', 'memory_limit=256M', '-d', 'date.timezone=UTC'],
 ];
 
