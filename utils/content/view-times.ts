@@ -11,7 +11,9 @@ const MOST_MS = 30 * 60_000;
 
 export interface View {
   key: string;
+  /** First time it was visible in this document, ms since the epoch. */
   seenAt: number;
+  /** What came on top since the last report. */
   viewMs: number;
 }
 
@@ -23,7 +25,7 @@ interface Watch {
   countedTo: number;
   seenAt: number | null;
   viewMs: number;
-  changed: boolean;
+  reportedMs: number;
 }
 
 /** Part of `from`…`to` that counts: an idle stretch ends 60 s after the last input, or after the post appeared if that was later. */
@@ -50,7 +52,6 @@ export function createViewTimes(document: Document, now: () => number, signal: A
     watch.countedTo = at;
     if (watch.seenAt === null && at - watch.appearedAt >= SEEN_AFTER_MS) watch.seenAt = watch.appearedAt;
     watch.viewMs = Math.min(MOST_MS, watch.viewMs + added);
-    if (added > 0) watch.changed = true;
   };
   const appear = (watch: Watch, at: number): void => {
     if (watch.appearedAt !== null || !isWatching()) return;
@@ -113,7 +114,7 @@ export function createViewTimes(document: Document, now: () => number, signal: A
         countedTo: 0,
         seenAt: null,
         viewMs: 0,
-        changed: false,
+        reportedMs: 0,
       });
       observer.observe(found.element);
     },
@@ -122,9 +123,11 @@ export function createViewTimes(document: Document, now: () => number, signal: A
       for (const watch of inView) bank(watch, at);
       const views: View[] = [];
       for (const [element, watch] of watches) {
-        if (watch.changed && watch.seenAt !== null)
-          views.push({ key: watch.key, seenAt: watch.seenAt, viewMs: watch.viewMs });
-        if (watch.seenAt !== null) watch.changed = false;
+        const added = watch.viewMs - watch.reportedMs;
+        if (added > 0 && watch.seenAt !== null) {
+          views.push({ key: watch.key, seenAt: watch.seenAt, viewMs: added });
+          watch.reportedMs = watch.viewMs;
+        }
         if (!element.isConnected) {
           observer.unobserve(element);
           watches.delete(element);

@@ -1,0 +1,120 @@
+import type { CDPSession, Frame, Page } from 'playwright-core';
+
+/**
+ * How a test or the tour uses Modside in a page. Closed roots stay closed: buttons are found as a screen reader finds them, through the
+ * browser's accessibility tree, and pressed where they are; the workbench is a frame of the page.
+ */
+
+interface AccessibilityNode {
+  role?: { value?: string };
+  name?: { value?: string };
+  backendDOMNodeId?: number;
+}
+
+async function session(page: Page): Promise<CDPSession> {
+  return page.context().newCDPSession(page);
+}
+
+/** Names of all post buttons, in document order. */
+export async function postButtonNames(page: Page): Promise<string[]> {
+  const cdp = await session(page);
+  const found = await findButtons(cdp);
+  await cdp.detach();
+  return found.map(({ name }) => name?.value ?? '');
+}
+
+async function findButtons(cdp: CDPSession): Promise<AccessibilityNode[]> {
+  const { nodes } = (await cdp.send('Accessibility.getFullAXTree')) as { nodes: AccessibilityNode[] };
+  return nodes.filter(
+    ({ role, name }) => role?.value === 'button' && /^Moderate (this )?post/.test(name?.value ?? ''),
+  );
+}
+
+async function buttonAt(page: Page, name: string, nth: number): Promise<{ x: number; y: number }> {
+  const cdp = await session(page);
+  try {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const matching = (await findButtons(cdp)).filter((node) => node.name?.value === name);
+      const node = matching[nth];
+      if (node?.backendDOMNodeId !== undefined) {
+        await cdp.send('DOM.scrollIntoViewIfNeeded', { backendNodeId: node.backendDOMNodeId });
+        const { model } = await cdp.send('DOM.getBoxModel', { backendNodeId: node.backendDOMNodeId });
+        const [left = 0, top = 0, right = 0, , , bottom = 0] = model.content;
+        return { x: (left + right) / 2, y: (top + bottom) / 2 };
+      }
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    }
+  } finally {
+    await cdp.detach();
+  }
+  throw new Error(`There is no post button “${name}” number ${nth + 1} on ${page.url()}`);
+}
+
+/** Presses the nth button of an author's posts with the pointer. */
+export async function pressPostButton(page: Page, author: string, nth = 0): Promise<void> {
+  const { x, y } = await buttonAt(page, `Moderate post by ${author}`, nth);
+  await page.mouse.click(x, y);
+}
+
+function workbenchFrames(page: Page): Frame[] {
+  return page.frames().filter((frame) => frame.url().includes('/workbench.html'));
+}
+
+/** The workbench frame that shows an element of this role and name; waits for it. */
+export async function frameWith(
+  page: Page,
+  role: 'menu' | 'dialog' | 'status',
+  name?: string | RegExp,
+): Promise<Frame> {
+  const until = Date.now() + 15_000;
+  while (Date.now() < until) {
+    for (const frame of workbenchFrames(page)) {
+      const found = frame.getByRole(role, name === undefined ? {} : { name });
+      if (
+        (await found.count().catch(() => 0)) > 0 &&
+        (await found
+          .first()
+          .isVisible()
+          .catch(() => false))
+      )
+        return frame;
+    }
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  const seen = await Promise.all(
+    workbenchFrames(page).map((frame) =>
+      frame
+        .locator('body')
+        .innerText()
+        .catch(() => ''),
+    ),
+  );
+  throw new Error(`No workbench frame shows a ${role} ${name ?? ''}. Frames show: ${JSON.stringify(seen)}`);
+}
+
+/** Opens the action menu of a post. */
+export async function openMenu(page: Page, author: string, nth = 0): Promise<Frame> {
+  await pressPostButton(page, author, nth);
+  return frameWith(page, 'menu', `Actions for post by ${author}`);
+}
+
+/** The notice that says this, in the notices frame; waits for it. */
+export async function notice(page: Page, text: string | RegExp): Promise<Frame> {
+  const until = Date.now() + 20_000;
+  while (Date.now() < until) {
+    for (const frame of workbenchFrames(page)) {
+      const line = frame.locator('.ms-notice').filter({ hasText: text });
+      if ((await line.count().catch(() => 0)) > 0) return frame;
+    }
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  const seen = await Promise.all(
+    workbenchFrames(page).map((frame) =>
+      frame
+        .locator('body')
+        .innerText()
+        .catch(() => ''),
+    ),
+  );
+  throw new Error(`No notice says ${text}. Frames show: ${JSON.stringify(seen)}`);
+}
