@@ -1,33 +1,32 @@
+import { type Failure, failure } from '@/utils/domain/failure';
 import type { Outcome } from '@/utils/domain/outcome';
 import type { LogRecord } from '@/utils/domain/record';
-import type { Result } from '@/utils/domain/result';
+import { fail, ok, type Result } from '@/utils/domain/result';
 import type { ActDraft } from '@/utils/log/draft';
-import type { Random } from '@/utils/log/seal';
+import { exportDraft, voidDraft } from '@/utils/log/system-records';
 import type { RecordView } from '@/utils/log/view';
+import {
+  appendToChain,
+  type ChainEnd,
+  type ChainParts,
+  chainTables,
+  completeDraft,
+  startChain,
+} from './append';
 import type { ModsideDatabase } from './database';
+import { type Erasure, eraseFields } from './erase';
+import { amendRecord, beginIntent, type Intent, linkAuthor, settleIntent } from './intents';
+import { findRecord, loadView } from './record-views';
 import type { IntentRow } from './rows';
+import { storageFailure } from './storage-failure';
 
-export interface ActionLogParts {
-  database: ModsideDatabase;
-  /** ms since the epoch. */
-  now: () => number;
-  /** Minutes east of UTC at a time in ms: `localTimeZoneOffset` of `utils/log/settlement`. */
-  timeZoneOffset: (at: number) => number;
-  random: Random;
-  appVersion: string;
+export interface ActionLogParts extends ChainParts {
   /** Lets one writer at a time through, across all instances; default: `navigator.locks` where there is one. */
   lock?: Lock;
 }
 
+/** Runs one piece of work after another. */
 export type Lock = <T>(work: () => Promise<T>) => Promise<T>;
-
-/** What the moderator decided, before the act runs. The log makes the id and puts it into the command. */
-export interface Intent extends Omit<IntentRow, 'id' | 'createdAt' | 'draft' | 'command'> {
-  draft: ActDraft;
-  command: Omit<IntentRow['command'], 'id'> & { id?: string };
-  /** Target whose view time counts when it is not the draft's: the post, where the act is on its author. */
-  seen?: { kind: string; id: string } | null;
-}
 
 type Actor = LogRecord['actor'];
 
@@ -46,15 +45,6 @@ export interface ExportDone {
   actor?: Actor;
 }
 
-/** The head of a chain that ends here, and why it is not continued. */
-export interface ChainEnd {
-  cid: string;
-  seq: number;
-  hash: string;
-  why: 'restored' | 'behind';
-  actor?: Actor;
-}
-
 export interface ActionLog {
   /** Writes the intent durably; no id, no act. What it accepts can always be settled. */
   begin(intent: Intent): Promise<Result<{ id: string }>>;
@@ -69,11 +59,11 @@ export interface ActionLog {
   markVoid(of: string): Promise<Result<LogRecord>>;
   appendExport(done: ExportDone): Promise<Result<LogRecord>>;
   /** Ends the present chain and starts a new one, whose first record names the old one and its head. */
-  checkpoint(end: ChainEnd): Promise<Result<LogRecord>>;
+  checkpoint(end: ChainEnd & { actor?: Actor }): Promise<Result<LogRecord>>;
   /** Appends what needs no act: a note, an observation. */
   append(draft: ActDraft, author?: IntentRow['author']): Promise<Result<LogRecord>>;
   /** Deletes fields of records, values and salts, here and in restored chains, and records that it was done. */
-  erase(erasure: Erasure): Promise<Result<LogRecord[]>>;
+  erase(erasure: Erasure & { actor?: Actor }): Promise<Result<LogRecord[]>>;
   /** Begun and not settled, oldest first. */
   openIntents(): Promise<IntentRow[]>;
   intent(id: string): Promise<IntentRow | null>;
@@ -82,9 +72,86 @@ export interface ActionLog {
   view(id: string): Promise<RecordView | null>;
 }
 
-export interface Erasure {
-  ids: readonly string[];
-  fields: readonly string[];
-  cause: 'retention' | 'request' | 'manual';
-  actor?: Actor;
+/** Without `navigator.locks` the database alone keeps writers apart: its transactions over the same tables run one by one. */
+const browserLock: Lock = (work) => {
+  const locks = globalThis.navigator?.locks;
+  return locks ? locks.request('modside-action-log', work) : work();
+};
+
+function writeTables(database: ModsideDatabase) {
+  return [...chainTables(database), database.outbox, database.erasures];
+}
+
+/** Leaves a transaction so that nothing of it stays. */
+class Refused extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
+async function attempt<T>(where: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    return fail(error instanceof Refused ? error.failure : storageFailure(error, where));
+  }
+}
+
+async function orRefuse<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  const result = await work();
+  if (!result.ok) throw new Refused(result.error);
+  return result;
+}
+
+/** For records nobody in particular asked for. */
+async function lastActor(database: ModsideDatabase): Promise<Actor> {
+  const last = await database.actions.orderBy('at').last();
+  return last?.actor ?? { ref: 'm-unset', role: 'other' };
+}
+
+/** The writing half of the log: one in the background, and several would do no harm. */
+export function createActionLog(parts: ActionLogParts): ActionLog {
+  const { database, lock = browserLock } = parts;
+  /** One writer, one transaction, errors as values. */
+  const write = <T>(where: string, work: () => Promise<Result<T>>): Promise<Result<T>> =>
+    attempt(where, () =>
+      lock(() => database.transaction('rw', writeTables(database), async () => orRefuse(work))),
+    );
+  const appendDraft = async (draft: ActDraft): Promise<Result<LogRecord>> => {
+    const complete = completeDraft(parts, draft);
+    return complete.ok ? ok(await appendToChain(parts, complete.value)) : complete;
+  };
+
+  return {
+    begin: (intent) => attempt('log-begin', () => beginIntent(parts, intent)),
+    settle: (id, outcome) => write('log-settle', () => settleIntent(parts, id, outcome)),
+    amend: (of, truth) => write('log-amend', () => amendRecord(parts, of, truth)),
+    markVoid: (of) =>
+      write('log-void', async () => {
+        const view = await loadView(database, of);
+        if (view?.record.kind !== 'action') return fail(failure('not-found'));
+        return view.voided ? ok(view.record) : appendDraft(voidDraft(view.record));
+      }),
+    appendExport: ({ actor, ...params }) =>
+      write('log-export', async () => appendDraft(exportDraft(actor ?? (await lastActor(database)), params))),
+    checkpoint: ({ actor, ...end }) =>
+      write('log-checkpoint', async () =>
+        ok(await startChain(parts, actor ?? (await lastActor(database)), end)),
+      ),
+    append: (draft, author = null) =>
+      write('log-append', async () => {
+        const appended = await appendDraft(draft);
+        if (appended.ok) await linkAuthor(database, appended.value, author);
+        return appended;
+      }),
+    erase: ({ actor, ...erasure }) =>
+      write('log-erase', async () => eraseFields(parts, actor ?? (await lastActor(database)), erasure)),
+    openIntents: () => database.outbox.orderBy('createdAt').toArray(),
+    intent: async (id) => (await database.outbox.get(id)) ?? null,
+    record: (id) => findRecord(database, id),
+    view: (id) =>
+      database.transaction('r', [database.actions, database.history, database.undos], async () =>
+        loadView(database, id),
+      ),
+  };
 }
