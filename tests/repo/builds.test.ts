@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserName, buildFolder } from '../tools/build';
+
+/** What is in the builds that `npm test` made just before. */
+
+const BROWSERS: readonly BrowserName[] = ['chrome', 'firefox'];
+const PAGE_SCRIPT_BUDGET = 25 * 1024;
+
+interface Manifest {
+  manifest_version: number;
+  permissions: string[];
+  host_permissions?: string[];
+  optional_host_permissions?: string[];
+  content_scripts?: unknown[];
+  content_security_policy?: { extension_pages?: string };
+  web_accessible_resources?: { resources: string[]; use_dynamic_url?: boolean }[];
+  browser_specific_settings?: { gecko?: { id?: string } };
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .sort();
+}
+const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+const read = (browser: BrowserName, file: string): string => readFileSync(join(buildFolder(browser, false), file), 'utf8');
+
+beforeAll(() => {
+  for (const browser of BROWSERS) {
+    for (const practice of [false, true]) {
+      const folder = buildFolder(browser, practice);
+      if (!existsSync(folder)) {
+        throw new Error(`${relative(process.cwd(), folder)} is not there: run npm run build and npm run build:practice first.`);
+      }
+    }
+  }
+});
+
+describe.each(BROWSERS)('the %s build', (browser) => {
+  it('asks for no host at install and runs no script anywhere by itself', () => {
+    const manifest = manifestOf(buildFolder(browser, false));
+    expect(manifest.manifest_version).toBe(3);
+    expect(manifest.host_permissions ?? []).toEqual([]);
+    expect(manifest.content_scripts ?? []).toEqual([]);
+    expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
+    expect(manifest.permissions.sort()).toEqual(['activeTab', 'alarms', 'scripting', 'storage', 'unlimitedStorage']);
+  });
+
+  it('opens nothing to pages but the workbench, by an address they cannot guess', () => {
+    const resources = manifestOf(buildFolder(browser, false)).web_accessible_resources ?? [];
+    expect(resources.flatMap((entry) => entry.resources)).toEqual(['workbench.html']);
+    if (browser === 'chrome') expect(resources.every((entry) => entry.use_dynamic_url)).toBe(true);
+  });
+
+  it('differs from the practice build by the loopback host permission and by nothing else', () => {
+    const production = buildFolder(browser, false);
+    const practice = buildFolder(browser, true);
+    expect(files(practice)).toEqual(files(production));
+    for (const file of files(production)) {
+      if (file === 'manifest.json') continue;
+      expect(readFileSync(join(practice, file)).equals(readFileSync(join(production, file))), file).toBe(true);
+    }
+    const { host_permissions, ...rest } = manifestOf(practice);
+    expect(host_permissions).toEqual(['http://127.0.0.1/*']);
+    expect(rest).toEqual(manifestOf(production));
+  });
+
+  it('keeps the always-on page script small and free of React, zod and Dexie', () => {
+    const script = read(browser, 'content-scripts/page.js');
+    expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(PAGE_SCRIPT_BUDGET);
+    for (const mark of ['react.', 'ZodError', 'safeParse', 'Dexie', 'indexedDB']) expect(script).not.toContain(mark);
+  });
+
+  it('has no code that is made from text at run time', () => {
+    for (const file of files(buildFolder(browser, false)).filter((name) => name.endsWith('.js'))) {
+      const script = read(browser, file);
+      expect(/\beval\(/.test(script), `${file}: eval`).toBe(false);
+      expect(script.includes('innerHTML='), `${file}: innerHTML`).toBe(false);
+    }
+  });
+});
