@@ -9,11 +9,17 @@ export function failureText(failure: Failure, platform?: string): { message: str
   const detail = failure.detail ?? {};
   const parameters = { ...detail, platform: platform ?? t('failure.platform') };
   const key = `failure.${failure.code}.message`;
+  // A word of ours for what is the matter has sentences of its own.
+  const told =
+    typeof detail.problem === 'string' ? t.maybe(`${key}.${detail.problem}`, parameters) : undefined;
   const exact = TELLING.filter((name) => detail[name] !== undefined && detail[name] !== '')
     .map((name) => t.maybe(`${key}.${name}`, parameters))
     .find((text) => text !== undefined);
   return {
-    message: exact ?? t.maybe(key, parameters) ?? t('failure.unexpected.message'),
-    next: t.maybe(`failure.${failure.code}.next`, parameters) ?? t('failure.unexpected.next'),
+    message: told ?? exact ?? t.maybe(key, parameters) ?? t('failure.unexpected.message'),
+    next:
+      t.maybe(`failure.${failure.code}.next.${detail.problem ?? ''}`, parameters) ??
+      t.maybe(`failure.${failure.code}.next`, parameters) ??
+      t('failure.unexpected.next'),
   };
 }
