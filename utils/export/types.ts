@@ -1,6 +1,8 @@
 import type { Failure } from '@/utils/domain/failure';
 import type { Result } from '@/utils/domain/result';
 import type { Site } from '@/utils/domain/site';
+import type { ChainCheck, ChainHead } from '@/utils/log/chain-state';
+import type { RecordFinding, RecordState } from '@/utils/log/verify';
 import type { Client } from '@/utils/messaging/client';
 import type { Settings } from '@/utils/messaging/contract';
 
@@ -48,48 +50,21 @@ export type RunExport = (
   control: JobControl & { client: Client; app: string },
 ) => Promise<Result<ExportedFile>>;
 
-/** What can be said of one record; log format §4.4. `newer`: written by a later format, kept, not judged. */
-export type RecordState =
-  | 'intact'
-  | 'altered'
-  | 'field-altered'
-  | 'broken-link'
-  | 'gap'
-  | 'fork'
-  | 'newer'
-  | 'unverifiable';
-
-export interface Finding {
-  state: Exclude<RecordState, 'intact'>;
-  seq: number;
-  /** null for a gap. */
-  id: string | null;
-  /** `field-altered`: the field. */
-  field: string | null;
-  /** `gap`: how many records are missing from `seq` on. Otherwise 1. */
-  count: number;
-}
-
 export interface ChainReport {
   cid: string;
+  /** Of its first record in the file. */
   actorRef: string;
-  /** Sequence numbers of the first and the last record in the file. */
-  first: number;
-  last: number;
-  /** Hash of the last record. */
-  hash: string;
   /** Times of the first and last record, RFC 3339 UTC. */
   from: string;
   to: string;
-  /** Records, not counting stubs and exact repetitions. */
-  count: number;
-  stubs: number;
-  repeated: number;
-  /** Nothing is wrong with it: no finding, no disagreement with manifest or known head. */
+  /** Numbers, head, and what is wrong with the chain as a whole: gaps, forks, against known heads. */
+  check: ChainCheck;
+  /** Nothing is wrong with it: no bad record, no finding, agreement with manifest and known heads. */
   holds: boolean;
+  /** How many records of each state. */
   states: Record<RecordState, number>;
-  /** The first of what is wrong, in order of `seq`; `states` has the whole numbers. */
-  findings: Finding[];
+  /** The first of the records that are neither intact nor simply lack a field; `states` has the whole numbers. */
+  findings: RecordFinding[];
   /** Erasable fields with a commitment and no value, by field. */
   absent: Record<string, { erased: number; withheld: number }>;
   /** Against a head seen earlier. `unknown`: none was given for this chain. */
@@ -108,6 +83,7 @@ export type LineProblem =
   | 'dangerous-key'
   | 'number'
   | 'too-deep'
+  | 'lone-surrogate'
   | 'unknown-shape'
   | 'misplaced';
 
@@ -123,6 +99,8 @@ export interface VerificationReport {
   bytes: number;
   lines: number;
   records: number;
+  /** Records of a later format: their place in the chain was checked, what they say was not. */
+  laterRecords: number;
   manifest: {
     exportId: string;
     exportedAt: string;
@@ -141,6 +119,8 @@ export interface VerificationReport {
   /** `missing`: the file is incomplete. `wrong`: bytes were changed after it was written. */
   trailer: 'right' | 'wrong' | 'missing';
   chains: ChainReport[];
+  /** Records that belong to no chain. */
+  unverifiable: number;
   /** The first ones; `badLineCount` has the whole number. */
   badLines: BadLine[];
   badLineCount: number;
@@ -150,16 +130,10 @@ export interface VerificationReport {
   holds: boolean;
 }
 
-export interface KnownHead {
-  cid: string;
-  seq: number;
-  hash: string;
-}
-
 /** `utils/export/run-verify.ts` in pages (in a worker), `utils/export/verify-file.ts` elsewhere. */
 export type VerifyFile = (
   file: Blob,
-  options: JobControl & { knownHeads?: readonly KnownHead[] },
+  options: JobControl & { knownHeads?: readonly ChainHead[] },
 ) => Promise<Result<VerificationReport>>;
 
 /** `utils/export/run-backup.ts`. Everything but secrets, in one file: a full export of the log with more kinds of lines. */
