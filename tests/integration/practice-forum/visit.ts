@@ -1,4 +1,18 @@
 import type { PracticeForum } from '../../tools/practice-forum/server';
+import type { Member, Post } from '../../tools/practice-forum/types';
+
+/** The post with these words in it. */
+export function postOf(forum: PracticeForum, words: string): Post {
+  const post = [...forum.state.posts.values()].find((each) => each.body.includes(words));
+  if (!post) throw new Error(`No post says "${words}".`);
+  return post;
+}
+
+export function memberOf(forum: PracticeForum, account: string): Member {
+  const member = forum.state.memberByAccount(account);
+  if (!member) throw new Error(`No account "${account}".`);
+  return member;
+}
 
 /** A browser without a screen: keeps its cookie, sends forms like a page of the forum would, follows nothing by itself. */
 export class Visit {

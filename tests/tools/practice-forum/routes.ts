@@ -7,6 +7,7 @@ import { postJson } from './pages/json';
 import { login, loginPage, logout } from './pages/login';
 import { memberPage } from './pages/member';
 import { approvalPage, logPage, messagesPage, reportsPage } from './pages/moderation';
+import { SPECIAL_PAGES } from './pages/special';
 import { topicAnswer, topicFragment } from './pages/topic';
 import {
   deletePage,
@@ -85,4 +86,5 @@ export const ROUTES: readonly Route[] = [
   get('/moderation/approval', approvalPage),
   get('/moderation/log', logPage),
   get('/api/posts/:id', postJson),
+  ...Object.entries(SPECIAL_PAGES).map(([pattern, page]) => get(pattern, page)),
 ];

@@ -13,6 +13,8 @@ export interface PageParts {
   aside?: Html;
   crumbs?: readonly { label: string; path: string }[];
   scripts?: readonly string[];
+  /** Without any script and icon, for pages under a policy that refuses them. */
+  bare?: boolean;
   styles?: readonly string[];
   /** Attributes of the html element beside lang. */
   direction?: 'ltr' | 'rtl';
@@ -24,7 +26,7 @@ export interface PageParts {
 export function layout(context: Context, parts: PageParts): Answer {
   const flash = context.session?.flash ?? null;
   if (context.session) context.session.flash = null;
-  const scripts = ['forum.js', ...(parts.scripts ?? [])];
+  const scripts = parts.bare ? [] : ['forum.js', ...(parts.scripts ?? [])];
   const page = html`<html lang="en" dir="${parts.direction ?? 'ltr'}">
 <head>
   <meta charset="utf-8">
@@ -32,7 +34,7 @@ export function layout(context: Context, parts: PageParts): Answer {
   <meta name="generator" content="Practice Forum 1.0">
   <meta name="color-scheme" content="light dark">
   <title>${parts.title} · Practice Forum</title>
-  <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+  ${!parts.bare && html`<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">`}
   ${['forum.css', 'posts.css', 'pages.css', ...(parts.styles ?? [])].map((file) => html`<link rel="stylesheet" href="/assets/${file}">`)}
   ${scripts.map((file) => html`<script src="/assets/${file}" defer></script>`)}
 </head>

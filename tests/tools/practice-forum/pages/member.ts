@@ -6,7 +6,7 @@ import { type Member, RESTRICTIONS, type RestrictionKind } from '../types';
 import { tokenField, toolForm } from './forms';
 import { layout, roleBadge } from './layout';
 import { avatar } from './post';
-import { count, dayOf, timeTag } from './text';
+import { dayOf, numeral, timeTag } from './text';
 
 const WORDS: Readonly<Record<RestrictionKind, { on: string; set: string; off: string }>> = {
   mute: { on: 'Muted', set: 'Mute', off: 'Unmute' },
@@ -25,7 +25,7 @@ export function memberPage(context: Context): Answer {
     kind: 'member',
     main: html`<section class="member" data-member-id="${member.id}" data-status="${active.at(-1) ?? 'active'}">
       <header class="member-header">${avatar(member)}<h1 class="member-name"><bdi>${member.name}</bdi></h1> ${roleBadge(member.role)}</header>
-      <dl class="member-facts"><dt>Joined</dt><dd>${dayOf(member.joinedAt)}</dd><dt>Posts</dt><dd>${count(member.earlierPosts + posts.length, 'post', 'posts')}</dd></dl>
+      <dl class="member-facts"><dt>Joined</dt><dd>${dayOf(member.joinedAt)}</dd><dt>Posts</dt><dd>${numeral(member.earlierPosts + posts.length)}</dd></dl>
       ${member.about && html`<p dir="auto">${member.about}</p>`}
       ${active.length > 0 && html`<ul class="restrictions">${active.map((kind) => restrictionLine(context, member, kind))}</ul>`}
       ${isStaff(viewer) && staffPart(context, member)}

@@ -1,6 +1,7 @@
 import { type Html, html } from '../html';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+const NUMERAL = new Intl.NumberFormat('en-GB');
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 export function timeTag(at: number, className = 'time'): Html {
@@ -12,12 +13,16 @@ export function dayOf(at: number): string {
   return DAY.format(new Date(at));
 }
 
+export function numeral(number: number): string {
+  return NUMERAL.format(number);
+}
+
 export function count(number: number, one: string, many: string): string {
-  return `${new Intl.NumberFormat('en-GB').format(number)} ${number === 1 ? one : many}`;
+  return `${numeral(number)} ${number === 1 ? one : many}`;
 }
 
 /**
- * The forum's little markup: blank line = new paragraph, lines from `> ` = quote, lines between ``` = code, `code`, and
+ * The forum's little markup: blank line = new paragraph, lines from `> ` = quote, lines between ``` = code, `code`, **bold**, and
  * addresses become links (marked nofollow). Everything else is text.
  */
 export function bodyOf(text: string): Html {
@@ -47,9 +52,10 @@ function lines(block: string): Html[] {
 }
 
 function inline(line: string): Html[] {
-  return line.split(/(`[^`]+`|https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/).map((part, index) => {
+  return line.split(/(`[^`]+`|\*\*[^*]+\*\*|https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/).map((part, index) => {
     if (index % 2 === 0) return html`${part}`;
     if (part.startsWith('`')) return html`<code>${part.slice(1, -1)}</code>`;
+    if (part.startsWith('**')) return html`<strong>${part.slice(2, -2)}</strong>`;
     return html`<a href="${part}" rel="nofollow ugc noopener">${part}</a>`;
   });
 }

@@ -23,8 +23,7 @@ export function topicAnswer(context: Context, topic: Topic, more: Partial<PagePa
 export function topicParts(context: Context, topic: Topic): PageParts {
   const { store } = context;
   const posts = store.postsOf(topic.id);
-  if (!canSeeTopic(context, topic))
-    throw new Refusal('not-found', 'This topic does not exist, or it was deleted.');
+  requireTopic(context, topic);
   const pages = pageCount(posts);
   const page = Number(context.url.searchParams.get('page') ?? '1');
   if (!Number.isInteger(page) || page < 1 || page > pages)
@@ -44,6 +43,11 @@ export function topicParts(context: Context, topic: Topic): PageParts {
     </div>`,
     aside: topicAside(context, topic, posts),
   };
+}
+
+function requireTopic(context: Context, topic: Topic): void {
+  if (canSeeTopic(context, topic)) return;
+  throw new Refusal('not-found', 'This topic does not exist, or it was deleted.');
 }
 
 export function canSeeTopic(context: Context, topic: Topic): boolean {
@@ -113,17 +117,12 @@ function topicTools(context: Context, topic: Topic): Html {
 
 /** Posts alone, as pages that grow take them: those after `after`, at most `limit`. `data-more` says whether there are others. */
 export function topicFragment(context: Context, topic: Topic): Answer {
-  if (!canSeeTopic(context, topic))
-    throw new Refusal('not-found', 'This topic does not exist, or it was deleted.');
-  const after = Number(context.url.searchParams.get('after') ?? '0');
-  const limit = Math.min(
-    Number(context.url.searchParams.get('limit') ?? String(POSTS_A_PAGE)) || POSTS_A_PAGE,
-    100,
-  );
+  requireTopic(context, topic);
+  const query = context.url.searchParams;
+  const after = Number(query.get('after') ?? '0');
+  const limit = Math.min(Number(query.get('limit')) || POSTS_A_PAGE, 100);
   const rest = context.store.postsOf(topic.id).filter((post) => post.id > after);
-  return answerPage(
-    html`<title>${topic.title}</title><div class="fragment" data-more="${String(rest.length > limit)}">${rest
-      .slice(0, limit)
-      .map((post) => postArticle(context, post))}</div>`,
-  );
+  const posts = rest.slice(0, limit).map((post) => postArticle(context, post));
+  return answerPage(html`<title>${topic.title}</title>
+<div class="fragment" data-more="${String(rest.length > limit)}">${posts}</div>`);
 }

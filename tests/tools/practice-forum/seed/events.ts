@@ -17,7 +17,8 @@ const MINUTE = 60_000;
 
 /** Everything that happened in a topic. Ids are given when the events are played, in the order of time. */
 export function topicEvents(store: Store, seed: SeedTopic, now: number): Event[] {
-  let at = now - seed.startedMinutesAgo * MINUTE;
+  const start = now - seed.startedMinutesAgo * MINUTE;
+  let at = start;
   let topic: Topic | null = null;
   const theTopic = (): Topic => {
     const first = seed.posts[0];
@@ -31,7 +32,7 @@ export function topicEvents(store: Store, seed: SeedTopic, now: number): Event[]
   const { pinned, locked } = seed;
   if (pinned)
     events.push({
-      at: at + MINUTE,
+      at: start + MINUTE,
       run: () => actOnTopic(store, memberOf(store, pinned), theTopic(), 'pin'),
     });
   if (locked)

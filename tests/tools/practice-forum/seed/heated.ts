@@ -101,6 +101,14 @@ Come on, that is a slippery slope if I ever saw one. A jar for parts is not a sh
       after: 20,
       body: `Parking problem?? Our PARKING APP saves you 50% every month, download now https://park-deals.example/app (not spam, real offer)`,
       moderated: { by: 'aoife', how: 'spam', after: 12, reason: '' },
+      reports: [
+        {
+          by: 'bartholomew',
+          reason: 'It is spam or advertising',
+          after: 5,
+          handled: { by: 'aoife', how: 'accept', after: 8 },
+        },
+      ],
     },
     {
       by: 'sam',

@@ -5,7 +5,7 @@ export const HELP_TOPICS: readonly SeedTopic[] = [
   {
     board: 2,
     title: 'Greenhouse controller loses Wi-Fi every night at about two',
-    startedMinutesAgo: 3 * DAY + 5 * HOUR,
+    startedMinutesAgo: 6 * DAY,
     posts: [
       {
         by: 'yuki',
@@ -61,7 +61,7 @@ or, cleaner, let the service restart by itself when the interface comes up again
           {
             by: 'hannah',
             reason: 'It is spam or advertising',
-            details: 'Third one from this account since yesterday.',
+            details: 'Third one from this account this week.',
             after: 15,
           },
           { by: 'tomasz', reason: 'It is spam or advertising', after: 44 },
@@ -69,7 +69,7 @@ or, cleaner, let the service restart by itself when the interface comes up again
       },
       {
         by: 'yuki',
-        after: 9 * HOUR,
+        after: 3 * DAY,
         body: `Three nights later: with both changes it found the network again after four minutes. Thank you, Hannah and Tomasz!`,
       },
       {

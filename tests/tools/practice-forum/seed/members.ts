@@ -65,7 +65,7 @@ export const MEMBERS: readonly SeedMember[] = [
   { account: 'ngozi', name: 'Ngozi Adeyemi', joinedDaysAgo: 366, earlierPosts: 133 },
   { account: 'rafael', name: 'Rafael Ortega 🔧', joinedDaysAgo: 158, earlierPosts: 64 },
   { account: 'juniper', name: 'juniper', joinedDaysAgo: 0, earlierPosts: 0 },
-  { account: 'deals', name: 'BestDealsDirect', joinedDaysAgo: 5, earlierPosts: 2 },
+  { account: 'deals', name: 'BestDealsDirect', joinedDaysAgo: 8, earlierPosts: 2 },
   { account: 'watches', name: 'Luxury_Watch_Outlet', joinedDaysAgo: 4, earlierPosts: 0 },
   { account: 'sam', name: 'Sam K.', joinedDaysAgo: 12, earlierPosts: 5 },
   { account: 'bobby', name: '<b>Bobby</b> & "friends"', joinedDaysAgo: 71, earlierPosts: 9 },

@@ -60,7 +60,7 @@ Whoever moderates tells you what was done and why. If you think it was wrong, an
       {
         by: 'otter',
         after: 20,
-        body: `Test`,
+        body: `Test, please ignore`,
         moderated: { by: 'aoife', how: 'delete', after: 11, reason: 'Asked for by its author' },
       },
       {
@@ -90,7 +90,14 @@ https://watch-outlet.example/sale
 https://watch-outlet.example/sale?more
 
 Tell all your friends, 10% for every friend!!!`,
-        reports: [{ by: 'kettlebell', reason: 'It is spam or advertising', after: 9 }],
+        reports: [
+          {
+            by: 'kettlebell',
+            reason: 'It is spam or advertising',
+            after: 9,
+            handled: { by: 'aoife', how: 'claim', after: 160 },
+          },
+        ],
       },
       { by: 'kettlebell', after: 10, body: `Reported. Do not click on it, people.` },
     ],
