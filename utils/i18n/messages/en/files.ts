@@ -72,7 +72,7 @@ export const filesMessages = {
   'check.finding.fork': 'There are two different records with number {seq}.',
   'check.finding.newer': 'Record {seq} was written by a newer version and was not judged.',
   'check.finding.unverifiable': 'Record {seq} carries no chain data and cannot be checked.',
-  'check.more-findings': { one: '{count} more', other: '{count} more' },
+  'check.more-findings': { one: '{count} more finding', other: '{count} more findings' },
   'check.absent': 'Fields that are not in the file',
   'check.absent.erased': {
     one: '{field}: erased in {count} record',
@@ -127,7 +127,8 @@ export const filesMessages = {
   'backup.findings': 'Findings',
   'backup.nothing-new': 'Everything in this file is here already.',
   'backup.run': 'Restore',
-  'backup.restored': 'Restored: {records} records, {sites} sites, {recipes} recipes, {replies} replies.',
+  'backup.restored':
+    'Restored. New here: records {records}, sites {sites}, recipes {recipes}, replies {replies}.',
   'backup.undo': 'Undo the restore',
   'backup.undone': 'The restore was taken back. Everything is as it was before.',
 } as const;

@@ -1,0 +1,278 @@
+import type { ReactElement, ReactNode } from 'react';
+import { BackupPage } from '@/components/library/BackupPage';
+import { DiagnosticsPage } from '@/components/library/DiagnosticsPage';
+import { ExportPage } from '@/components/library/ExportPage';
+import { LibraryFrame } from '@/components/library/LibraryFrame';
+import type { Place } from '@/components/library/places';
+import { RecipesPage } from '@/components/library/RecipesPage';
+import { RepliesPage } from '@/components/library/RepliesPage';
+import type { ReadRecipe, TryResult } from '@/components/library/recipe-reading';
+import { SettingsPage } from '@/components/library/SettingsPage';
+import { SitesPage } from '@/components/library/SitesPage';
+import { VerificationView } from '@/components/library/VerificationView';
+import { WelcomePage } from '@/components/library/WelcomePage';
+import type { Reply } from '@/utils/domain/library';
+import { type Recipe, recipeSchema } from '@/utils/domain/recipe';
+import { ok } from '@/utils/domain/result';
+import type { Site } from '@/utils/domain/site';
+import type { BackupPreview, ChainReport, VerificationReport } from '@/utils/export/types';
+import type { Diagnostics, Settings } from '@/utils/messaging/contract';
+import { ready } from './popup';
+
+const done = () => Promise.resolve(ok(null));
+
+export const SITES: Site[] = [
+  { origin: 'https://forum.example.org', enabledAt: '2026-03-01T08:00:00.000Z', state: 'on' },
+  {
+    origin: 'https://a-very-long-host-name-of-a-regional-gardening-association.community.example',
+    enabledAt: '2026-02-11T17:45:00.000Z',
+    state: 'lost',
+  },
+  { origin: 'http://127.0.0.1:8080', enabledAt: '2026-01-05T10:30:00.000Z', state: 'off' },
+];
+
+export const RECIPE: Recipe = recipeSchema.parse({
+  modside: 'recipe',
+  v: 1,
+  id: 'village-board',
+  name: 'Village board',
+  origin: 'https://board.example.org',
+  viewer: { signedIn: '.me' },
+  post: { selector: 'article', id: { selector: 'article', attribute: 'id' } },
+});
+
+export const REPLIES: Reply[] = [
+  {
+    id: 'welcome',
+    version: 1,
+    title: 'Welcome to the forum',
+    body: 'Hello, and welcome.\nTell us a little about your garden, and have a look at the guide for newcomers.',
+    retired: false,
+  },
+  {
+    id: 'off-topic',
+    version: 3,
+    title: 'This belongs to another place',
+    body: 'I have moved your question to where more people can help with it.',
+    retired: true,
+  },
+];
+
+export const SETTINGS: Settings = {
+  actorRef: 'm-7kq2fx',
+  welcomed: false,
+  recordViews: true,
+  exportReminderDays: 7,
+  locale: 'auto',
+};
+
+export const DIAGNOSTICS: Diagnostics = {
+  version: '0.1.0',
+  browser: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0',
+  contract: 1,
+  database: { version: 1, state: 'ok', records: 12_408, open: 1 },
+  chain: {
+    cid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+    seq: 12_407,
+    hash: 'ea5d48185796c4aa87eeb5309b57640120bbdde88a9035f645ffdfa5bdf1affa',
+  },
+  persistent: false,
+  usedBytes: 18_200_000,
+  quotaBytes: 64_000_000_000,
+  sites: SITES,
+  logLines: [
+    { at: '2026-03-04T11:58:00.000Z', level: 'warn', scope: 'sites', text: 'permission-lost' },
+    { at: '2026-03-04T11:59:00.000Z', level: 'info', scope: 'start', text: 'ready 34 ms' },
+  ],
+};
+
+const STATES = {
+  intact: 120,
+  altered: 0,
+  'field-altered': 0,
+  'broken-link': 0,
+  gap: 0,
+  fork: 0,
+  newer: 0,
+  unverifiable: 0,
+};
+
+const CHAIN: ChainReport = {
+  cid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  actorRef: 'm-ana',
+  first: 0,
+  last: 119,
+  hash: 'a'.repeat(64),
+  from: '2026-02-01T08:00:00.000Z',
+  to: '2026-03-04T12:00:00.000Z',
+  count: 120,
+  stubs: 0,
+  repeated: 0,
+  holds: true,
+  states: STATES,
+  findings: [],
+  absent: { reason: { erased: 2, withheld: 0 }, note: { erased: 0, withheld: 120 } },
+  head: 'same',
+  manifest: 'agrees',
+};
+
+export const GOOD_REPORT: VerificationReport = {
+  bytes: 182_000,
+  lines: 122,
+  records: 120,
+  manifest: {
+    exportId: '019cadd4-5620-7000-8000-000000000009',
+    exportedAt: '2026-03-04T12:00:00.000Z',
+    app: '0.1.0',
+    level: 0,
+    filter: 'all',
+    tz: 'UTC',
+    newer: false,
+  },
+  missingChains: [],
+  bom: false,
+  trailer: 'right',
+  chains: [CHAIN],
+  badLines: [],
+  badLineCount: 0,
+  otherLines: 0,
+  holds: true,
+};
+
+export const BAD_REPORT: VerificationReport = {
+  ...GOOD_REPORT,
+  bom: true,
+  trailer: 'wrong',
+  holds: false,
+  otherLines: 2,
+  missingChains: ['4a1b2c3d-d9cb-469f-a165-70867728950e'],
+  badLineCount: 2,
+  badLines: [
+    { line: 14, problem: 'not-json', path: null },
+    { line: 31, problem: 'duplicate-key', path: 'r.act.params.of' },
+  ],
+  chains: [
+    {
+      ...CHAIN,
+      holds: false,
+      head: 'truncated',
+      manifest: 'differs',
+      states: { ...STATES, intact: 114, altered: 1, 'field-altered': 1, 'broken-link': 1, gap: 3, fork: 2 },
+      findings: [
+        { state: 'altered', seq: 12, id: null, field: null, count: 1 },
+        { state: 'field-altered', seq: 13, id: null, field: 'reason', count: 1 },
+        { state: 'broken-link', seq: 14, id: null, field: null, count: 1 },
+        { state: 'gap', seq: 20, id: null, field: null, count: 3 },
+      ],
+    },
+  ],
+};
+
+export const PREVIEW: BackupPreview = {
+  madeAt: '2026-03-04T12:00:00.000Z',
+  app: '0.1.0',
+  logOnly: false,
+  chains: [],
+  records: 120,
+  newRecords: 80,
+  sites: 2,
+  newSites: 1,
+  recipes: 1,
+  newRecipes: 1,
+  replies: 3,
+  newReplies: 0,
+  erasures: 0,
+  settings: true,
+  verification: GOOD_REPORT,
+};
+
+export const FOUND: TryResult = {
+  posts: 12,
+  withAuthor: 12,
+  withLink: 11,
+  withButton: 12,
+  capabilities: [{ native: 'remove', label: 'Remove', posts: 12 }],
+  sample: [],
+};
+
+export const readRecipe = (text: string): ReadRecipe => {
+  if (text === '') return { ok: false, problems: [{ line: 1, text: 'a recipe is missing.' }] };
+  return { ok: true, recipe: RECIPE };
+};
+
+export const recipeCallbacks = {
+  template: '{\n  "modside": "recipe",\n  "v": 1\n}',
+  readRecipe,
+  onSave: done,
+  onDelete: done,
+  listTabs: () =>
+    Promise.resolve([{ id: 3, title: 'Village board', url: 'https://board.example.org/topic/4' }]),
+  onTry: () => Promise.resolve(ok(FOUND)),
+};
+
+const frame = (present: Place, page: ReactNode) => () => (
+  <LibraryFrame present={present}>{page}</LibraryFrame>
+);
+const addPack = () => Promise.resolve(ok({ recipes: 1, replies: 3 }));
+const made = { file: new Blob(['x']), name: 'modside-log-2026-03-04-1702.jsonl', count: 120, exportId: 'x' };
+const exported = () => Promise.resolve(ok({ ...made, notRecorded: null }));
+const siteCallbacks = { onEnable: () => Promise.resolve(ok(true)), onDisable: done };
+const recipesPage = (recipes: Recipe[]) => <RecipesPage recipes={ready(recipes)} {...recipeCallbacks} />;
+const welcome = {
+  onSave: () => Promise.resolve(ok(SETTINGS)),
+  onPersist: () => Promise.resolve(true),
+  onAddPack: addPack,
+  onFinished: () => undefined,
+};
+
+export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
+  sites: frame('sites', <SitesPage sites={ready(SITES)} {...siteCallbacks} />),
+  'sites-none': frame('sites', <SitesPage sites={ready([])} {...siteCallbacks} />),
+  'sites-loading': frame('sites', <SitesPage sites={{ state: 'loading' }} {...siteCallbacks} />),
+  recipes: frame('recipes', recipesPage([RECIPE])),
+  'recipes-none': frame('recipes', recipesPage([])),
+  replies: frame('replies', <RepliesPage replies={ready(REPLIES)} onAddPack={addPack} />),
+  'replies-none': frame('replies', <RepliesPage replies={ready([])} onAddPack={addPack} />),
+  export: frame(
+    'export',
+    <ExportPage count={ready(120)} onExport={exported} onCheck={() => Promise.resolve(ok(GOOD_REPORT))} />,
+  ),
+  'export-none': frame(
+    'export',
+    <ExportPage count={ready(0)} onExport={exported} onCheck={() => Promise.resolve(ok(GOOD_REPORT))} />,
+  ),
+  'check-good': frame('export', <VerificationView report={GOOD_REPORT} />),
+  'check-bad': frame('export', <VerificationView report={BAD_REPORT} />),
+  backup: frame(
+    'backup',
+    <BackupPage
+      onBackup={() => Promise.resolve(ok(made))}
+      onPreview={() => Promise.resolve(ok(PREVIEW))}
+      onRestore={() =>
+        Promise.resolve(ok({ restore: 'r1', newRecords: 80, newSites: 1, newRecipes: 1, newReplies: 0 }))
+      }
+      onUndo={done}
+    />,
+  ),
+  settings: frame(
+    'settings',
+    <SettingsPage settings={ready(SETTINGS)} onSave={() => Promise.resolve(ok(SETTINGS))} />,
+  ),
+  diagnostics: frame(
+    'diagnostics',
+    <DiagnosticsPage
+      diagnostics={ready(DIAGNOSTICS)}
+      onCopy={() => Promise.resolve()}
+      onPersist={() => Promise.resolve(false)}
+    />,
+  ),
+  'diagnostics-failed': frame(
+    'diagnostics',
+    <DiagnosticsPage
+      diagnostics={{ state: 'failed', failure: { code: 'extension-updated' } }}
+      onCopy={() => Promise.resolve()}
+      onPersist={() => Promise.resolve(false)}
+    />,
+  ),
+  welcome: () => <WelcomePage settings={ready(SETTINGS)} {...welcome} />,
+};
