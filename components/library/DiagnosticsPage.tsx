@@ -49,14 +49,14 @@ function Report({ report, onCopy, onPersist }: ReportProps) {
         </Button>
       </div>
       <Facts report={report} onPersist={onPersist} />
-      <section className="ms-stack" aria-labelledby="lines-heading">
-        <h2 id="lines-heading">{t('diagnostics.lines')}</h2>
+      <div className="ms-stack">
+        <h2>{t('diagnostics.lines')}</h2>
         {report.logLines.length === 0 ? (
           <p className="ms-muted">{t('diagnostics.no-lines')}</p>
         ) : (
           <LogLines lines={report.logLines} />
         )}
-      </section>
+      </div>
     </>
   );
 }
@@ -125,7 +125,11 @@ function LogLines({ lines }: { lines: Diagnostics['logLines'] }) {
       rows={rows}
       rowKey={(row) => row.key}
       columns={[
-        { id: 'at', header: t('diagnostics.time'), cell: (row) => formatTime(row.at) },
+        {
+          id: 'at',
+          header: t('diagnostics.time'),
+          cell: (row) => <span className="ms-nowrap">{formatTime(row.at)}</span>,
+        },
         { id: 'level', header: t('diagnostics.level'), cell: (row) => row.level },
         { id: 'scope', header: t('diagnostics.scope'), cell: (row) => row.scope },
         {

@@ -119,7 +119,11 @@ function SiteTable({ sites, running, onEnable, onDisable }: SiteTableProps) {
       columns={[
         { id: 'site', header: t('sites.site'), cell: (site) => site.origin, rowHeader: true },
         { id: 'state', header: t('sites.state'), cell: (site) => <StateBadge state={site.state} /> },
-        { id: 'since', header: t('sites.since'), cell: (site) => formatTime(site.enabledAt) },
+        {
+          id: 'since',
+          header: t('sites.since'),
+          cell: (site) => <span className="ms-nowrap">{formatTime(site.enabledAt)}</span>,
+        },
         {
           id: 'change',
           header: t('sites.act'),

@@ -11,7 +11,7 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div className="ms-empty">
-      <h3>{title}</h3>
+      <p className="ms-empty-title">{title}</p>
       <p>{children}</p>
       {action}
     </div>

@@ -3,6 +3,7 @@ import { BackupPage } from '@/components/library/BackupPage';
 import { DiagnosticsPage } from '@/components/library/DiagnosticsPage';
 import { ExportPage } from '@/components/library/ExportPage';
 import { LibraryFrame } from '@/components/library/LibraryFrame';
+import { PageHead } from '@/components/library/PageHead';
 import type { Place } from '@/components/library/places';
 import { RecipesPage } from '@/components/library/RecipesPage';
 import { RepliesPage } from '@/components/library/RepliesPage';
@@ -241,8 +242,22 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
     'export',
     <ExportPage count={ready(0)} onExport={exported} onCheck={() => Promise.resolve(ok(GOOD_REPORT))} />,
   ),
-  'check-good': frame('export', <VerificationView report={GOOD_REPORT} />),
-  'check-bad': frame('export', <VerificationView report={BAD_REPORT} />),
+  'check-good': frame(
+    'export',
+    <>
+      <PageHead title="Export" />
+      <h2>File</h2>
+      <VerificationView report={GOOD_REPORT} />
+    </>,
+  ),
+  'check-bad': frame(
+    'export',
+    <>
+      <PageHead title="Export" />
+      <h2>File</h2>
+      <VerificationView report={BAD_REPORT} />
+    </>,
+  ),
   backup: frame(
     'backup',
     <BackupPage
