@@ -130,10 +130,11 @@ async function sendOnce(env: ActEnv, request: ForumRequest): Promise<Sent<string
   try {
     const response = await fetch(request.url.href, requestInit(request, limit.signal));
     const skewMs = clockSkew(response.headers, requestStart, env.now());
+    const url = new URL(response.url || request.url.href);
     const answer: Answer<string> = {
       status: response.status,
-      url: new URL(response.url || request.url.href),
-      redirected: response.redirected,
+      url,
+      redirected: response.redirected || url.href !== request.url.href,
       headers: response.headers,
       body: await response.text(),
       skewMs,

@@ -21,7 +21,7 @@ export async function readComment(
 ): Promise<Sent<WordpressComment>> {
   const route = commentRoute(id);
   const full = await rest(session, { route, query: { context: 'edit', ...query } }, commentSchema);
-  if (full.ok || full.trouble.http !== 403) return full;
+  if (full.ok || full.trouble.failure.code !== 'no-right') return full;
   return rest(session, { route, query }, commentSchema);
 }
 

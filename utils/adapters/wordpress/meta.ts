@@ -5,9 +5,9 @@ export const wordpressMeta: AdapterMeta = {
   id: 'wordpress',
   label: 'WordPress comments',
   version: '1',
-  support: 'recorded',
+  support: 'real',
   tested: [
-    { version: '6.1.9', how: 'recorded pages and answers; block theme, two classic themes, comments screen' },
+    { version: '6.1.9', how: 'acted on a running server; pages of three themes and the comments screen' },
   ],
   actions: wordpressActions,
 };

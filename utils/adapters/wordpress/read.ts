@@ -1,7 +1,7 @@
 import { capabilitiesOf } from '@/utils/adapters/shared/capabilities';
 import { isoTime } from '@/utils/adapters/shared/dates';
 import { cut, firstText, matchesIn, numberAfter, textOf } from '@/utils/adapters/shared/dom';
-import { absoluteUrl } from '@/utils/adapters/shared/urls';
+import { absoluteUrl, ownUrl } from '@/utils/adapters/shared/urls';
 import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
 import type { Author, Health, PageContext, PageKind, Post, Viewer } from '@/utils/domain/post';
 import { type CommentStatus, OFFERED, STATES_OF, wordpressActions } from './actions';
@@ -10,6 +10,7 @@ import { wordpressMeta } from './meta';
 import * as select from './selectors';
 
 const LONGEST_TEXT = 20_000;
+const LONGEST_HANDLE = 4000;
 
 export const wordpressReading: ReadingHalf = {
   id: wordpressMeta.id,
@@ -138,8 +139,6 @@ function readComment(page: Page, found: FoundPost, id: string): Post {
     // The page has the text as shown, not as written: editing is offered once the forum was asked.
     return verb !== 'edit' && own(element, select.EDIT_LINK) !== null;
   });
-  const here = new URL(url);
-  here.hash = `comment-${id}`;
   const body = own(element, select.BODY);
   return {
     target: {
@@ -149,8 +148,7 @@ function readComment(page: Page, found: FoundPost, id: string): Post {
     },
     topic: null,
     author: authorOf(found),
-    url:
-      absoluteUrl(own(element, select.PERMALINK)?.getAttribute('href'), url) ?? absoluteUrl(here.href, url),
+    url: permalink(element, url, id),
     title: topicTitle(document),
     text: body ? textOf(body, LONGEST_TEXT) : wholeText(element, LONGEST_TEXT),
     at: isoTime(own(element, 'time')?.getAttribute('datetime')),
@@ -161,6 +159,12 @@ function readComment(page: Page, found: FoundPost, id: string): Post {
   };
 }
 
+/** Commenters' own links stand beside it, so only one to this very comment on this site is taken. */
+function permalink(comment: Element, page: URL, id: string): string | null {
+  const link = own(comment, `a[href$="#comment-${id}"]`)?.getAttribute('href');
+  return (ownUrl(link, page) ?? ownUrl(`#comment-${id}`, page))?.href ?? null;
+}
+
 function postId(document: Document): string | null {
   const inBody = Array.from(document.querySelector('body')?.classList ?? [], (name) =>
     numberAfter(name, name.startsWith('page-id-') ? 'page-id-' : 'postid-'),
@@ -169,7 +173,8 @@ function postId(document: Document): string | null {
 }
 
 function topicTitle(document: Document): string | null {
-  const title = firstText(document, '.wp-block-post-title, .entry-title, h1', 300);
+  // Themes differ in whether the first heading of the page is the site's or the post's.
+  const title = firstText(document, select.TITLE, 300) ?? firstText(document, 'h1', 300);
   return title ?? (cut(document.title ?? '', 300) || null);
 }
 
@@ -198,7 +203,7 @@ function readRow({ document, url }: Page, found: FoundPost, id: string): Post {
     states: [...STATES_OF[status]],
     capabilities: capabilitiesOf(wordpressActions, offered, { edit: raw }),
     trigger: { src: status === 'hold' ? 'queue' : 'patrol', reportId: null, reportedAt: null },
-    handles: {},
+    handles: raw.length > 0 && raw.length <= LONGEST_HANDLE ? { raw } : {},
   };
 }
 

@@ -18,11 +18,11 @@ export const COMMENT = '[id^="comment-"]';
 export const ADMIN_ROW = '#the-comment-list > [id^="comment-"]';
 export const COMMENT_LIST = '.comment-list, .commentlist, .wp-block-comment-template';
 
-/** In order: block markup; classic markup; older classic themes. */
+/** Title of the post: block markup, classic themes. */
+export const TITLE = '.wp-block-post-title, .entry-title';
+/** Block markup; classic markup; older classic themes. */
 export const AUTHOR_NAME = '.wp-block-comment-author-name, .comment-author .fn, .comment-author cite';
 export const BODY = '.wp-block-comment-content, .comment-content, .comment-text';
-export const PERMALINK =
-  '.wp-block-comment-date a, .comment-metadata a, .comment-meta a, a[href*="#comment-"]';
 export const AWAITING = '.comment-awaiting-moderation';
 /** Only there for people who may moderate this comment. By class, which commenters cannot write; an address they can. */
 export const EDIT_LINK = '.comment-edit-link, .wp-block-comment-edit-link a';

@@ -1,0 +1,490 @@
+import { Window } from 'happy-dom';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ActEnv, Page } from '@/utils/adapters/types';
+import { wordpressActing as act } from '@/utils/adapters/wordpress/act';
+import { type WordpressVerb, wordpressActions } from '@/utils/adapters/wordpress/actions';
+import { wordpressReading as read } from '@/utils/adapters/wordpress/read';
+import { type Command, NO_INPUT, type Outcome, outcomeSchema } from '@/utils/domain/outcome';
+import type { Post } from '@/utils/domain/post';
+import type { CookieSession } from '../tools/real-servers/cookie-session';
+import { startWordPress, type WordPressRole, type WordPressServer } from '../tools/real-servers/wordpress';
+
+let server: WordPressServer;
+const sessions = new Map<WordPressRole, CookieSession>();
+
+beforeAll(async () => {
+  server = await startWordPress({ install: process.env.INSTALL_PACKAGES === '1' });
+});
+afterAll(() => server?.stop());
+beforeEach(() => server.reset());
+
+async function sessionOf(role: WordPressRole): Promise<CookieSession> {
+  const session = sessions.get(role) ?? (await server.signIn(role));
+  sessions.set(role, session);
+  return session;
+}
+
+interface Opened {
+  page: Page;
+  env: ActEnv;
+  /** The post of this comment as the page shows it. */
+  post(id: number): Post;
+  perform(verb: WordpressVerb, id: number, more?: Partial<Command>): Promise<Outcome>;
+}
+
+const ADMIN = '/wp-admin/edit-comments.php';
+
+/** A page as a person of this role has it open: what was fetched for them, and requests with their cookies. */
+async function open(role: WordPressRole | null, address: string): Promise<Opened> {
+  const session = role === null ? null : await sessionOf(role);
+  const send = (session?.fetch ?? fetch) as typeof fetch;
+  const url = new URL(address, server.url);
+  const window = new Window({
+    url: url.href,
+    settings: { handleDisabledFileLoadingAsSuccess: true },
+  });
+  window.document.write(await send(url.href).then((answer) => answer.text()));
+  const page = { document: window.document as unknown as Document, url, recipes: [] };
+  const env: ActEnv = {
+    ...page,
+    fetch: send,
+    now: () => Date.now(),
+    signal: new AbortController().signal,
+    wait: () => Promise.reject(new Error('nothing here should have to wait')),
+  };
+  const post = (id: number) => postIn(page, id);
+  return {
+    page,
+    env,
+    post,
+    perform: async (verb, id, more = {}) => {
+      const outcome = await act.perform(env, { ...order(verb, id), ...more });
+      return outcomeSchema.parse(outcome);
+    },
+  };
+}
+
+function postIn(page: Page, id: number): Post {
+  const found = read.listPosts(page, page.document).find((one) => one.key === `comment:${id}`);
+  const post = found && read.readPost(page, found);
+  if (!post) throw new Error(`comment ${id} is not on ${page.url}`);
+  return post;
+}
+
+/** An order from the record alone, as an undo is: no handles. */
+function order(verb: WordpressVerb, id: number): Command {
+  return {
+    id: '019cadd4-5620-7000-8000-000000000001',
+    platform: 'wordpress',
+    native: verb,
+    action: wordpressActions[verb].code,
+    target: { kind: 'comment', id: String(id), parent: String(server.seed.post.id) },
+    author: null,
+    handles: {},
+    input: NO_INPUT,
+    undoing: null,
+    viewer: null,
+  };
+}
+
+const saying = (text: string) => ({ input: { ...NO_INPUT, text } });
+const offered = (post: Post) => post.capabilities.map((one) => one.native);
+
+describe('acting on a real WordPress', () => {
+  it.each([
+    ['hold', 'approved', 'hold', 'approve'],
+    ['spam', 'approved', 'spam', 'unspam'],
+    ['trash', 'approved', 'trash', 'untrash'],
+    ['approve', 'pending', 'approved', 'hold'],
+    ['spam', 'pending', 'spam', 'unspam'],
+    ['trash', 'pending', 'trash', 'untrash'],
+    ['unspam', 'spam', 'approved', 'spam'],
+    ['untrash', 'trash', 'approved', 'trash'],
+  ] as const)(
+    '%s of a comment that is %s makes it %s, and %s leads back',
+    async (verb, name, status, undo) => {
+      const id = server.seed.comments[name];
+      const before = await server.comment(id);
+      const { perform } = await open('moderator', server.seed.post.url);
+
+      const done = await perform(verb, id);
+
+      expect(done).toMatchObject({ state: 'confirmed', by: 'response', http: 200, failure: null, skewMs: 0 });
+      expect(done.params).toEqual({ was: before?.status });
+      expect(done.notified).toBe('no');
+      expect(await server.comment(id)).toEqual({ ...before, status });
+      expect(wordpressActions[verb].undo).toBe(undo);
+
+      expect(await perform(undo, id, { undoing: done.params })).toMatchObject({ state: 'confirmed' });
+      expect(await server.comment(id)).toEqual(before);
+    },
+  );
+
+  it('keeps the address and agent of the commenter, which a plain status update would overwrite', async () => {
+    const { pending } = server.seed.comments;
+    const before = await server.comment(pending);
+    const { perform } = await open('moderator', server.seed.post.url);
+    await perform('approve', pending);
+    expect(before?.authorIp).toMatch(/^192\.0\.2\./);
+    expect(await server.comment(pending)).toMatchObject({
+      authorIp: before?.authorIp,
+      agent: before?.agent,
+    });
+  });
+
+  it('deletes for ever what is in spam or trash, and nothing else', async () => {
+    const { spam, approved } = server.seed.comments;
+    const { perform } = await open('moderator', ADMIN);
+    expect(await perform('delete', spam)).toMatchObject({ state: 'confirmed', params: { was: 'spam' } });
+    expect(await server.comment(spam)).toBeNull();
+    expect(await perform('delete', approved)).toMatchObject({ failure: { code: 'changed-meanwhile' } });
+    expect(await server.comment(approved)).not.toBeNull();
+  });
+
+  it('answers a comment; undo puts the answer into the trash, not the comment', async () => {
+    const { guest } = server.seed.comments;
+    const { perform, post } = await open('moderator', server.seed.post.url);
+    expect(offered(post(guest))).toContain('reply');
+
+    const done = await perform('reply', guest, saying('Yes, in <em>May</em>.\n\nSee the minutes.'));
+
+    expect(done).toMatchObject({
+      state: 'confirmed',
+      http: 201,
+      notified: 'yes',
+      params: { status: 'approved' },
+    });
+    const made = Number(done.params.made);
+    expect(await server.comment(made)).toMatchObject({
+      parent: guest,
+      post: server.seed.post.id,
+      user: server.seed.users.moderator,
+      content: 'Yes, in <em>May</em>.\n\nSee the minutes.',
+      status: 'approved',
+    });
+    expect(done.url).toContain(`#comment-${made}`);
+
+    const undone = await perform('trash', guest, { undoing: done.params });
+    expect(undone).toMatchObject({ state: 'confirmed', params: { made: String(made), was: 'approved' } });
+    expect(await server.comment(made)).toMatchObject({ status: 'trash' });
+    expect(await server.comment(guest)).toMatchObject({ status: 'approved' });
+
+    await perform('untrash', guest, { undoing: undone.params });
+    expect(await server.comment(made)).toMatchObject({ status: 'approved' });
+  });
+
+  it('edits a comment without touching its address, agent or author', async () => {
+    const { second } = server.seed.comments;
+    const before = await server.comment(second);
+    const opened = await open('moderator', server.seed.post.url);
+    const inspected = await act.inspect?.(opened.env, read.readContext(opened.page), opened.post(second));
+    const edit = inspected?.capabilities.find((one) => one.native === 'edit');
+    expect(edit?.fields[0]?.start).toBe(before?.content);
+
+    const text = 'Closing a lane there will not work.';
+    expect(await opened.perform('edit', second, saying(text))).toMatchObject({
+      state: 'confirmed',
+      params: {},
+    });
+    expect(await server.comment(second)).toEqual({ ...before, content: text });
+
+    const later = await opened.perform('edit', second, saying('A second change from the same page.'));
+    expect(later.state).toBe('confirmed');
+  });
+
+  it('does not write over what somebody else changed after the moderator had read it', async () => {
+    const { second } = server.seed.comments;
+    const opened = await open('moderator', server.seed.post.url);
+    await act.inspect?.(opened.env, read.readContext(opened.page), opened.post(second));
+    await server.restAs('administrator', `wp/v2/comments/${second}`, {
+      body: { content: 'Changed by admin.' },
+    });
+
+    const outcome = await opened.perform('edit', second, saying('Mine.'));
+
+    expect(outcome).toMatchObject({ state: 'failed', failure: { code: 'changed-meanwhile' } });
+    expect((await server.comment(second))?.content).toBe('Changed by admin.');
+  });
+
+  it('works from the comments screen, where the source of a text is at hand', async () => {
+    const { pending, approved } = server.seed.comments;
+    const { post, page, perform } = await open('moderator', ADMIN);
+    expect(read.detect(page)).toBe(2);
+    expect(read.readContext(page)).toMatchObject({ kind: 'queue', viewer: { id: 'mod', role: 'moderator' } });
+    const row = post(pending);
+    expect(row).toMatchObject({ states: ['unapproved'], trigger: { src: 'queue' } });
+    expect(offered(row)).toEqual(['approve', 'spam', 'trash', 'edit']);
+    expect(offered(post(approved))).toEqual(['reply', 'hold', 'spam', 'trash', 'edit']);
+    const outcome = await perform('edit', pending, {
+      ...saying('Is the plan online?'),
+      handles: row.handles,
+    });
+    expect(outcome.state).toBe('confirmed');
+    expect(await perform('approve', pending, { viewer: 'mod' })).toMatchObject({ state: 'confirmed' });
+  });
+
+  it.each(['/', '/wp-admin/profile.php', '/?p=1', '/opening-hours-in-summer/'])(
+    'undoes from any page of the site, here %s',
+    async (address) => {
+      const { spam } = server.seed.comments;
+      const { perform } = await open('moderator', address);
+      expect(await perform('unspam', spam)).toMatchObject({ state: 'confirmed' });
+      expect(await server.comment(spam)).toMatchObject({ status: 'approved' });
+    },
+  );
+
+  it('works below the own posts of an author, whom REST would make overwrite the address', async () => {
+    const { approved, pending } = server.seed.comments;
+    const before = await server.comment(approved);
+    const { post, perform, page } = await open('author', server.seed.post.url);
+    expect(read.readContext(page).viewer.role).toBe('moderator');
+    expect(offered(post(approved))).toContain('hold');
+
+    expect(await perform('hold', approved)).toMatchObject({ state: 'confirmed', by: 'reload' });
+    expect(await server.comment(approved)).toEqual({ ...before, status: 'hold' });
+    expect(await perform('approve', approved)).toMatchObject({ state: 'confirmed', by: 'reload' });
+    expect(await server.comment(approved)).toEqual(before);
+    expect(await perform('spam', approved)).toMatchObject({ state: 'confirmed' });
+    expect(await perform('unspam', approved)).toMatchObject({ state: 'confirmed' });
+    expect(await perform('trash', approved)).toMatchObject({ state: 'confirmed' });
+    expect(await perform('untrash', approved)).toMatchObject({ state: 'confirmed' });
+    expect(await server.comment(approved)).toEqual(before);
+    expect(await perform('approve', pending)).toMatchObject({ state: 'confirmed' });
+  });
+});
+
+describe('what a real WordPress refuses', () => {
+  it.each(['hold', 'spam', 'trash', 'edit'] as const)('%s by a subscriber', async (verb) => {
+    const { second } = server.seed.comments;
+    const before = await server.comments();
+    const { perform, page, post } = await open('subscriber', server.seed.post.url);
+    expect(read.readContext(page).viewer).toMatchObject({ id: 'alice', role: 'member' });
+    expect(offered(post(second))).toEqual(['reply']);
+    const outcome = await perform(verb, second, saying('Mine now.'));
+    expect(outcome).toMatchObject({
+      state: 'failed',
+      failure: { code: verb === 'edit' ? 'unsupported' : 'no-right' },
+    });
+    expect(await server.comments()).toEqual(before);
+  });
+
+  it('everything by somebody who is not signed in', async () => {
+    const { approved } = server.seed.comments;
+    const before = await server.comments();
+    const { perform, page, post } = await open(null, server.seed.post.url);
+    expect(read.readContext(page).viewer.role).toBe('anonymous');
+    expect(offered(post(approved))).toEqual([]);
+    for (const verb of ['hold', 'trash', 'delete', 'reply', 'edit'] as const) {
+      expect(await perform(verb, approved, saying('x'))).toMatchObject({ failure: { code: 'signed-out' } });
+    }
+    expect(await server.comments()).toEqual(before);
+  });
+
+  it('an act on a page that was drawn for another account', async () => {
+    const { approved } = server.seed.comments;
+    const { perform } = await open('moderator', server.seed.post.url);
+    expect(await perform('hold', approved, { viewer: 'admin' })).toMatchObject({
+      state: 'failed',
+      failure: { code: 'other-viewer' },
+    });
+    expect(await server.comment(approved)).toMatchObject({ status: 'approved' });
+    expect(await perform('hold', approved, { viewer: 'mod' })).toMatchObject({ state: 'confirmed' });
+    expect(await perform('approve', approved, { viewer: 'Mod' })).toMatchObject({ state: 'confirmed' });
+  });
+
+  it('an act on a comment that was deleted meanwhile', async () => {
+    const { approved } = server.seed.comments;
+    const { perform, env, page, post } = await open('moderator', server.seed.post.url);
+    await server.restAs('administrator', `wp/v2/comments/${approved}?force=true`, { method: 'DELETE' });
+    for (const verb of ['hold', 'trash', 'delete', 'reply', 'edit'] as const) {
+      expect(await perform(verb, approved, saying('x'))).toMatchObject({
+        state: 'failed',
+        http: 404,
+        failure: { code: 'gone' },
+      });
+    }
+    expect(await act.inspect?.(env, read.readContext(page), post(approved))).toMatchObject({
+      capabilities: [],
+      states: ['deleted'],
+    });
+  });
+
+  it.each(['hold', 'spam', 'trash'] as const)('%s a second time', async (verb) => {
+    const { approved } = server.seed.comments;
+    const first = await open('moderator', server.seed.post.url);
+    const other = await open('administrator', server.seed.post.url);
+    expect((await first.perform(verb, approved)).state).toBe('confirmed');
+    expect(await other.perform(verb, approved)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'already-done' },
+    });
+  });
+
+  it('an act on a comment that somebody moved into another state', async () => {
+    const { approved } = server.seed.comments;
+    const { perform } = await open('moderator', server.seed.post.url);
+    await server.restAs('administrator', `wp/v2/comments/${approved}`, { body: { status: 'spam' } });
+    for (const verb of ['hold', 'trash', 'reply'] as const) {
+      expect(await perform(verb, approved, saying('x'))).toMatchObject({
+        failure: { code: 'changed-meanwhile' },
+      });
+    }
+  });
+
+  it('the same canned reply twice below one comment, in its own words', async () => {
+    const { approved } = server.seed.comments;
+    const { perform } = await open('moderator', server.seed.post.url);
+    expect((await perform('reply', approved, saying('Please stay polite.'))).state).toBe('confirmed');
+    const twice = await perform('reply', approved, saying('Please stay polite.'));
+    expect(twice).toMatchObject({ state: 'failed', http: 409, failure: { code: 'refused' } });
+    expect(twice.failure?.detail?.reason).toContain('Duplicate comment detected');
+    expect(twice.failure?.detail?.reason).not.toContain('&#');
+  });
+
+  it('answers that follow each other too fast, for people without moderation rights', async () => {
+    const { second } = server.seed.comments;
+    const { perform } = await open('subscriber', server.seed.post.url);
+    expect(await perform('reply', second, saying('One.'))).toMatchObject({ state: 'confirmed', http: 201 });
+    expect(await perform('reply', second, saying('Two.'))).toMatchObject({
+      state: 'failed',
+      failure: { code: 'rate-limited', detail: { seconds: 15 } },
+    });
+  });
+
+  it('an answer below a post that was closed meanwhile', async () => {
+    const { approved } = server.seed.comments;
+    const { perform } = await open('moderator', server.seed.post.url);
+    await server.restAs('administrator', `wp/v2/posts/${server.seed.post.id}`, {
+      body: { comment_status: 'closed' },
+    });
+    const outcome = await perform('reply', approved, saying('Too late.'));
+    expect(outcome).toMatchObject({ state: 'failed', http: 403, failure: { code: 'refused' } });
+    expect(outcome.failure?.detail?.reason).toContain('closed');
+  });
+
+  it('an empty text, before anything is sent', async () => {
+    const { approved } = server.seed.comments;
+    const { perform } = await open('moderator', server.seed.post.url);
+    for (const verb of ['reply', 'edit'] as const) {
+      expect(await perform(verb, approved, saying(' \n'))).toMatchObject({
+        http: null,
+        failure: { code: 'invalid-input', detail: { field: 'text' } },
+      });
+    }
+  });
+
+  it('an expired nonce, which is replaced once without the moderator noticing', async () => {
+    const { approved } = server.seed.comments;
+    const opened = await open('moderator', server.seed.post.url);
+    expect((await opened.perform('hold', approved)).state).toBe('confirmed');
+    let spoiled = 0;
+    const spoiling = (times: number) => ({
+      ...opened.env,
+      fetch: ((input: string, init?: RequestInit) => {
+        const headers = new Headers(init?.headers);
+        if (headers.has('x-wp-nonce') && !input.includes('users/me') && spoiled < times) {
+          spoiled += 1;
+          headers.set('x-wp-nonce', '0000000000');
+        }
+        return opened.env.fetch(input, { ...init, headers });
+      }) as typeof fetch,
+    });
+    expect(await act.perform(spoiling(1), order('approve', approved))).toMatchObject({ state: 'confirmed' });
+    expect(spoiled).toBe(1);
+    spoiled = 0;
+    expect(await act.perform(spoiling(9), order('hold', approved))).toMatchObject({
+      state: 'failed',
+      http: 403,
+      failure: { code: 'token-refused' },
+    });
+    expect(spoiled).toBe(2);
+  });
+
+  it('what an author may not touch: comments below the posts of others', async () => {
+    const created = await server.restAs('moderator', 'wp/v2/posts', {
+      body: { title: 'Not the writer’s', content: 'x', status: 'publish', comment_status: 'open' },
+    });
+    const { id: post } = (await created.json()) as { id: number };
+    const answer = await server.restAs('moderator', 'wp/v2/comments', {
+      body: { post, content: 'A comment.' },
+    });
+    const { id } = (await answer.json()) as { id: number };
+    const { perform } = await open('author', server.seed.post.url);
+    for (const verb of ['hold', 'spam', 'trash'] as const) {
+      expect(await perform(verb, id)).toMatchObject({ state: 'failed', failure: { code: 'no-right' } });
+    }
+    expect(await server.comment(id)).toMatchObject({ status: 'approved' });
+  });
+});
+
+describe('asking a real WordPress', () => {
+  it.each([
+    ['approved', [], ['reply', 'hold', 'spam', 'trash', 'edit']],
+    ['pending', ['unapproved'], ['approve', 'spam', 'trash', 'edit']],
+    ['spam', ['spam'], ['unspam', 'delete']],
+    ['trash', ['deleted'], ['untrash', 'delete']],
+  ] as const)(
+    'tells the status of a comment that is %s, and what may be done',
+    async (name, states, natives) => {
+      const id = server.seed.comments[name];
+      const { env, page, post } = await open('moderator', server.seed.post.url);
+      const shown = { ...post(server.seed.comments.approved), target: order('hold', id).target };
+      const inspected = await act.inspect?.(env, read.readContext(page), shown);
+      expect(inspected?.states).toEqual(states);
+      expect(inspected?.capabilities.map((one) => one.native)).toEqual(natives);
+    },
+  );
+
+  it('knows an author that the theme does not name', async () => {
+    const { deepReply, approved, guest } = server.seed.comments;
+    const { env, page, post } = await open('moderator', server.seed.post.url);
+    const nameless = (id: number) => ({ ...post(id), author: null });
+    const ask = (id: number) => act.inspect?.(env, read.readContext(page), nameless(id));
+    expect((await ask(deepReply))?.author).toMatchObject({ id: 'writer', name: 'Writer' });
+    // An editor may not see accounts that have no posts: a name, but no id.
+    expect((await ask(approved))?.author).toMatchObject({ id: null, name: 'Alice' });
+    expect((await ask(guest))?.author).toMatchObject({ id: null, name: 'Dana' });
+  });
+
+  it('offers a subscriber an answer and nothing else', async () => {
+    const { env, page, post } = await open('subscriber', server.seed.post.url);
+    const inspected = await act.inspect?.(env, read.readContext(page), post(server.seed.comments.second));
+    expect(inspected?.capabilities.map((one) => one.native)).toEqual(['reply']);
+  });
+
+  it('gets no answer without being signed in', async () => {
+    const { env, page, post } = await open(null, server.seed.post.url);
+    expect(await act.inspect?.(env, read.readContext(page), post(server.seed.comments.second))).toBeNull();
+  });
+});
+
+describe('reading a real WordPress', () => {
+  it.each(['twentytwentythree', 'twentytwentyone'] as const)('finds every comment in %s', async (theme) => {
+    await server.switchTheme(theme);
+    const { page, post } = await open('moderator', server.seed.post.url);
+    const found = read.listPosts(page, page.document);
+    const { approved, reply, deepReply, guest, guestReply, second } = server.seed.comments;
+    expect(found.map((one) => one.key)).toEqual(
+      [approved, reply, deepReply, guest, guestReply, second].map((id) => `comment:${id}`),
+    );
+    expect(read.health(page, found)).toEqual({ level: 'all', posts: 6, problems: [] });
+    expect(post(guest)).toMatchObject({
+      author: { id: null, name: 'Dana' },
+      text: 'Has anyone asked the shops?\nMine would lose its parking space.',
+      title: 'Bike lanes on Harbour Street',
+      target: { parent: String(server.seed.post.id) },
+    });
+    expect(post(reply).author).toMatchObject({ id: 'bob', name: 'Bob' });
+    expect(read.readContext(page).viewer).toEqual({
+      id: 'mod',
+      name: 'Mod',
+      signedIn: true,
+      role: 'moderator',
+    });
+  });
+
+  it('knows an administrator', async () => {
+    const { page } = await open('administrator', server.seed.post.url);
+    expect(read.readContext(page).viewer.role).toBe('admin');
+  });
+});
