@@ -82,6 +82,20 @@ describe('a comment', () => {
     expect(found && read.readPost(page, found)?.capabilities.map((one) => one.native)).toEqual(['reply']);
   });
 
+  it('does not take an answer’s author, edit link or waiting note for its own', () => {
+    const page = open('post-block-moderator.html');
+    page.document.querySelector('#comment-101 .wp-block-comment-edit-link')?.remove();
+    page.document.querySelector('#comment-101 .wp-block-comment-author-name')?.remove();
+    const note = page.document.createElement('em');
+    note.className = 'comment-awaiting-moderation';
+    page.document.querySelector('#comment-104 .wp-block-comment-content')?.append(note);
+    const found = read.listPosts(page, page.document).find((one) => one.key === 'comment:101');
+    expect(found).toMatchObject({ authorName: null, authorId: 'ivo-lind' });
+    const post = found && read.readPost(page, found);
+    expect(post?.states).toEqual([]);
+    expect(post?.capabilities.map((one) => one.native)).toEqual(['reply']);
+  });
+
   it('is not offered for editing on the post page, where its source is not known', () => {
     expect(
       postIn('post-block-moderator.html', 'comment:101').capabilities.map((one) => one.native),
