@@ -3,7 +3,7 @@ import type { LogRecord, Priv, RecordDraft } from '@/utils/domain/record';
 import type { ActDraft } from '@/utils/log/draft';
 import { NO_PREVIOUS, sha256Hex } from '@/utils/log/hash';
 import { type Random, seal } from '@/utils/log/seal';
-import { seededRandom } from './seeded-random';
+import { seededNumbers } from './records';
 
 /** A log as a moderator of a busy forum would have written it: valid, and the same for the same seed. */
 export interface MadeLog {
@@ -53,7 +53,7 @@ class Maker {
   private readonly users: { id: string; name: string; alias: string }[];
 
   constructor(private readonly log: MadeLog) {
-    this.random = seededRandom(log.seed);
+    this.random = seededNumbers(log.seed);
     this.users = Array.from({ length: 200 }, (_, at) => ({
       id: String(1000 + at),
       name: `${this.pick(WORDS)}${at}`,

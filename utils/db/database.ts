@@ -9,6 +9,7 @@ import type {
   HeadRow,
   IntentRow,
   MetaRow,
+  RestoreRow,
   RollupRow,
   UndoRow,
   ViewRow,
@@ -34,6 +35,7 @@ const SCHEMA = {
   undos: '&id',
   recipes: '&id',
   replies: '&[id+version], id',
+  restores: '&id',
   meta: '&key',
 } as const;
 
@@ -59,6 +61,8 @@ export class ModsideDatabase extends Dexie {
   declare recipes: Table<Recipe, string>;
   /** Every version stays: records name the one they used. */
   declare replies: Table<Reply, [string, number]>;
+  /** What each restore put here, so that it can be taken back. */
+  declare restores: Table<RestoreRow, string>;
   declare meta: Table<MetaRow, string>;
 
   constructor(name: string = DATABASE_NAME, options: DexieOptions = {}) {

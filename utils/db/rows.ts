@@ -1,7 +1,10 @@
 import type { Command } from '@/utils/domain/outcome';
+import type { Recipe } from '@/utils/domain/recipe';
 import type { RecordDraft } from '@/utils/domain/record';
+import type { Site } from '@/utils/domain/site';
 import type { ActionCode } from '@/utils/domain/taxonomy';
 import type { ChainHead } from '@/utils/log/chain-state';
+import type { Settings } from '@/utils/messaging/contract';
 
 /** A person on a platform; `userId` is the platform's id, or a guest's `g_…`. */
 export interface AuthorKey {
@@ -84,6 +87,32 @@ export interface ErasureRow {
 
 export interface UndoRow extends UndoWay {
   id: string;
+}
+
+/** What a restore put into this database, and what stood there before. */
+export interface RestoreRow {
+  /** UUID. */
+  id: string;
+  /** RFC 3339 UTC. */
+  at: string;
+  /** `written`: settings and sites wait for the background. `settled`: it has done its part. */
+  state: 'written' | 'settled';
+  /** When the file was made, RFC 3339 UTC. */
+  madeAt: string;
+  records: number;
+  /** The records: every `seq` of these stretches of `history` came with the restore. */
+  stretches: { cid: string; from: number; to: number }[];
+  /** Head of the newest chain among them, which the own chain names when it starts anew; null where there was no new record. */
+  end: ChainHead | null;
+  heads: { cid: string; before: HeadRow | null }[];
+  recipes: { id: string; before: Recipe | null }[];
+  /** Keys of `replies`. */
+  replies: [id: string, version: number][];
+  aliases: string[];
+  settings: Settings | null;
+  sites: Site[];
+  /** Filled in by the background. */
+  before: { settings: Settings; sites: Site[] } | null;
 }
 
 export interface MetaRow {

@@ -1,10 +1,8 @@
 import type { Failure } from '@/utils/domain/failure';
 import type { Result } from '@/utils/domain/result';
-import type { Site } from '@/utils/domain/site';
 import type { ChainCheck, ChainHead } from '@/utils/log/chain-state';
 import type { RecordFinding, RecordState } from '@/utils/log/verify';
 import type { Client } from '@/utils/messaging/client';
-import type { Settings } from '@/utils/messaging/contract';
 
 /** Whoever waits for a long job. Every job ends with a failure `cancelled` once the signal fires; nothing half-written stays. */
 export interface JobControl {
@@ -136,10 +134,8 @@ export type VerifyFile = (
   options: JobControl & { knownHeads?: readonly ChainHead[] },
 ) => Promise<Result<VerificationReport>>;
 
-/** `utils/export/run-backup.ts`. Everything but secrets, in one file: a full export of the log with more kinds of lines. */
-export type RunBackup = (
-  control: JobControl & { app: string; settings: Settings; sites: readonly Site[] },
-) => Promise<Result<MadeFile>>;
+/** `utils/export/backup.ts`. Everything but secrets, in one file: a full export of the log with more kinds of lines. */
+export type MakeBackup = (control: JobControl & { client: Client; app: string }) => Promise<Result<MadeFile>>;
 
 export interface BackupPreview {
   madeAt: string;
@@ -161,7 +157,10 @@ export interface BackupPreview {
   sites: number;
   newSites: number;
   recipes: number;
+  /** Not here yet. */
   newRecipes: number;
+  /** Here with another content, which the file replaces. */
+  changedRecipes: number;
   replies: number;
   newReplies: number;
   erasures: number;
@@ -169,9 +168,10 @@ export interface BackupPreview {
   /** Of the same file; what is wrong with a chain is shown before it is restored. */
   verification: VerificationReport;
 }
+/** Reads the whole file, changes nothing. A damaged, foreign or newer file: `bad-file`. */
 export type PreviewBackup = (
   file: Blob,
-  control: JobControl & { sites: readonly Site[] },
+  control: JobControl & { client: Client },
 ) => Promise<Result<BackupPreview>>;
 
 export interface Restored {
@@ -180,8 +180,12 @@ export interface Restored {
   newRecords: number;
   newSites: number;
   newRecipes: number;
+  changedRecipes: number;
   newReplies: number;
+  /** Why the background could not do its part yet (settings, sites, the new chain); it does so when it starts next. */
+  notSettled: Failure | null;
 }
+/** All or nothing. Never continues a chain: restored records become read-only history. */
 export type RestoreBackup = (
   file: Blob,
   control: JobControl & { client: Client },

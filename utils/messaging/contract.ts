@@ -258,20 +258,12 @@ export const CONTRACT = {
     }),
     nothing,
   ),
-  'backup.preview': entry(
-    ['extension'],
-    z.object({ backup: z.unknown() }),
-    z.object({
-      records: z.number(),
-      newRecords: z.number(),
-      sites: z.number(),
-      recipes: z.number(),
-      replies: z.number(),
-      cid: z.string().nullable(),
-    }),
-  ),
-  'backup.restore': entry(['extension'], z.object({ backup: z.unknown() }), z.object({ undo: z.string() })),
-  'backup.undo-restore': entry(['extension'], z.object({ undo: z.string() }), nothing),
+  /**
+   * The library has put a file into the database (`restores` has what); settings, sites and the new chain are the background's part.
+   */
+  'backup.restored': entry(['extension'], z.object({ restore: id }), nothing),
+  /** Takes everything back that a restore brought. */
+  'backup.undo-restore': entry(['extension'], z.object({ restore: id }), nothing),
   diagnostics: entry(['extension'], nothing, diagnosticsSchema),
 } as const satisfies Record<string, Entry>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCell, writeCell, writeInteger } from '@/utils/export/csv-cells';
-import { seededRandom } from '../../support/seeded-random';
+import { seededNumbers } from '../../support/records';
 
 /** Text, and the cell as it stands in the file. */
 const CELLS: readonly [string, string][] = [
@@ -36,7 +36,7 @@ describe('a cell of the table', () => {
   });
 
   it('reads every text back, whatever signs and apostrophes it begins with', () => {
-    const random = seededRandom(20_260_302);
+    const random = seededNumbers(20_260_302);
     const signs = [
       "'",
       "'",

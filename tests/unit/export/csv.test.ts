@@ -8,7 +8,7 @@ import { seal } from '@/utils/log/seal';
 import vectors from '../../fixtures/action-log/chain-vectors.json';
 import { makeRecords } from '../../support/made-log';
 import { createMemorySource } from '../../support/memory-source';
-import { seededRandom } from '../../support/seeded-random';
+import { seededNumbers } from '../../support/records';
 
 const chain = () => structuredClone(vectors.records) as unknown as LogRecord[];
 
@@ -106,7 +106,7 @@ describe('the table for people', () => {
   });
 
   it('gives back every text, whatever signs, quotes and line ends are in it', async () => {
-    const random = seededRandom(99);
+    const random = seededNumbers(99);
     const signs = [
       "'",
       '=',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseStrict } from '@/utils/export/strict-json';
-import { seededRandom } from '../../support/seeded-random';
+import { seededNumbers } from '../../support/records';
 
 const refusal = (text: string) => {
   const result = parseStrict(text);
@@ -55,7 +55,7 @@ describe('a line read strictly', () => {
   });
 
   it('never refuses what a plain writer of plain values wrote', () => {
-    const random = seededRandom(7);
+    const random = seededNumbers(7);
     const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
     const texts = ['', '"', '\\', '\\"', ':', '{"a":1,"a":2}', '1.5', 'e', '-0', '\n', 'ä😀'];
     const make = (depth: number): unknown => {
