@@ -22,6 +22,11 @@ describe('signing in', () => {
     expect(who((await visit.get('/t/1')).text)).toBe('Marcus Oyelaran');
   });
 
+  it('is offered on every page, with the way back to it', async () => {
+    const { text } = await new Visit(forum).get('/t/1?page=1');
+    expect(text).toContain('href="/login?next=%2Ft%2F1%3Fpage%3D1"');
+  });
+
   it('leads nowhere else than to pages of the forum', async () => {
     for (const next of ['//evil.example/', 'https://evil.example/', '/\\evil.example']) {
       const answer = await new Visit(forum).post('/login', { ...credentials, next }, '/login');

@@ -16,7 +16,10 @@ export function boardsPage(context: Context): Answer {
     kind: 'boards',
     main: html`<h1>Boards</h1><ul class="boards">${[...store.boards.values()].map((board) => {
       const topics = shownTopics(context, board.id);
-      const last = topics[0] && lastPost(context, topics[0]);
+      const last = topics
+        .map((topic) => lastPost(context, topic))
+        .filter((post) => post !== undefined)
+        .sort((one, other) => other.createdAt - one.createdAt)[0];
       return html`<li class="board" data-board-id="${board.id}">
         <div><h2><a href="${boardPath(board)}">${board.name}</a></h2><p>${board.about}</p></div>
         <p class="board-facts">${count(topics.length, 'topic', 'topics')}${last && html`<br>last post <a href="${postPath(store, last)}">${timeTag(last.createdAt)}</a>`}</p>

@@ -85,8 +85,12 @@ function moderationLinks(context: Context): Html {
 
 function viewerBox(context: Context): Html {
   const { viewer } = context;
-  if (!viewer)
-    return html`<nav class="viewer viewer--guest" aria-label="Account"><a class="login-link" href="/login">Sign in</a></nav>`;
+  if (!viewer) {
+    const { pathname, search } = context.url;
+    const next =
+      pathname === '/login' || pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
+    return html`<nav class="viewer viewer--guest" aria-label="Account"><a class="login-link" href="/login${next}">Sign in</a></nav>`;
+  }
   const unread = context.store.messages.filter((message) => message.to === viewer.id).length;
   return html`<nav class="viewer viewer--member" aria-label="Account" data-member-id="${viewer.id}" data-role="${viewer.role}">
     <a class="viewer-name" href="${memberPath(viewer)}"><bdi>${viewer.name}</bdi></a>
