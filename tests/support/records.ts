@@ -1,7 +1,8 @@
-import { type ActionLogParts, createActionLog } from '@/utils/db/action-log';
+import { type ActionLog, type ActionLogParts, createActionLog } from '@/utils/db/action-log';
 import type { ModsideDatabase } from '@/utils/db/database';
 import type { Intent } from '@/utils/db/intents';
 import type { Outcome } from '@/utils/domain/outcome';
+import type { Result } from '@/utils/domain/result';
 import type { ActionCode } from '@/utils/domain/taxonomy';
 import type { ActDraft } from '@/utils/log/draft';
 import type { Random } from '@/utils/log/seal';
@@ -125,13 +126,13 @@ export function buildLog(
   return { log, clock };
 }
 
-type Log = ReturnType<typeof createActionLog>;
+export function expectOk<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code} ${JSON.stringify(result.error.detail)}`);
+  return result.value;
+}
 
 /** Begins and settles in one go; answers the record. */
-export async function act(log: Log, draft: ActDraft = buildDraft(), outcome: Partial<Outcome> = {}) {
-  const begun = await log.begin(buildIntent(draft));
-  if (!begun.ok) throw new Error(`begin: ${begun.error.code} ${JSON.stringify(begun.error.detail)}`);
-  const settled = await log.settle(begun.value.id, buildOutcome(outcome));
-  if (!settled.ok) throw new Error(`settle: ${settled.error.code} ${JSON.stringify(settled.error.detail)}`);
-  return settled.value;
+export async function act(log: ActionLog, draft: ActDraft = buildDraft(), outcome: Partial<Outcome> = {}) {
+  const { id } = expectOk(await log.begin(buildIntent(draft)));
+  return expectOk(await log.settle(id, buildOutcome(outcome)));
 }

@@ -1,3 +1,4 @@
+import type { Table } from 'dexie';
 import { type Failure, failure } from '@/utils/domain/failure';
 import type { Outcome } from '@/utils/domain/outcome';
 import type { LogRecord } from '@/utils/domain/record';
@@ -15,7 +16,7 @@ import {
 } from './append';
 import type { ModsideDatabase } from './database';
 import { type Erasure, eraseFields } from './erase';
-import { amendRecord, beginIntent, type Intent, linkAuthor, settleIntent } from './intents';
+import { amendRecord, beginIntent, type Intent, intentTables, linkAuthor, settleIntent } from './intents';
 import { findRecord, loadView } from './record-views';
 import type { IntentRow } from './rows';
 import { storageFailure } from './storage-failure';
@@ -89,18 +90,25 @@ class Refused extends Error {
   }
 }
 
-async function attempt<T>(where: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+/**
+ * One transaction, errors as values. The callback must be an async function in so many words: Dexie keeps its transaction open over an
+ * `await` only in those.
+ */
+async function transact<T>(
+  database: ModsideDatabase,
+  tables: Table[],
+  where: string,
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
   try {
-    return await work();
+    return await database.transaction('rw', tables, async () => {
+      const result = await work();
+      if (!result.ok) throw new Refused(result.error);
+      return result;
+    });
   } catch (error) {
     return fail(error instanceof Refused ? error.failure : storageFailure(error, where));
   }
-}
-
-async function orRefuse<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-  const result = await work();
-  if (!result.ok) throw new Refused(result.error);
-  return result;
 }
 
 /** For records nobody in particular asked for. */
@@ -112,18 +120,16 @@ async function lastActor(database: ModsideDatabase): Promise<Actor> {
 /** The writing half of the log: one in the background, and several would do no harm. */
 export function createActionLog(parts: ActionLogParts): ActionLog {
   const { database, lock = browserLock } = parts;
-  /** One writer, one transaction, errors as values. */
   const write = <T>(where: string, work: () => Promise<Result<T>>): Promise<Result<T>> =>
-    attempt(where, () =>
-      lock(() => database.transaction('rw', writeTables(database), async () => orRefuse(work))),
-    );
+    lock(() => transact(database, writeTables(database), where, work));
   const appendDraft = async (draft: ActDraft): Promise<Result<LogRecord>> => {
     const complete = completeDraft(parts, draft);
     return complete.ok ? ok(await appendToChain(parts, complete.value)) : complete;
   };
 
   return {
-    begin: (intent) => attempt('log-begin', () => beginIntent(parts, intent)),
+    begin: (intent) =>
+      transact(database, intentTables(database), 'log-begin', () => beginIntent(parts, intent)),
     settle: (id, outcome) => write('log-settle', () => settleIntent(parts, id, outcome)),
     amend: (of, truth) => write('log-amend', () => amendRecord(parts, of, truth)),
     markVoid: (of) =>

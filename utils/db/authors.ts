@@ -19,14 +19,10 @@ export async function aliasOf(database: ModsideDatabase, author: AuthorKey, rand
   return alias;
 }
 
-/** Is this the local name of a user of this site already? */
-export async function isAlias(
-  database: ModsideDatabase,
-  site: { platform: string; origin: string },
-  id: string,
-): Promise<boolean> {
-  const row = await database.aliases.get(id);
-  return row !== undefined && row.platform === site.platform && row.origin === site.origin;
+/** Who an alias stands for; null once the person was erased. */
+export async function userOfAlias(database: ModsideDatabase, alias: string): Promise<AuthorKey | null> {
+  const row = await database.aliases.get(alias);
+  return row ? { platform: row.platform, origin: row.origin, userId: row.userId } : null;
 }
 
 async function guestKey(database: ModsideDatabase, random: Random): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import type { Table } from 'dexie';
 import { failure } from '@/utils/domain/failure';
 import type { Outcome } from '@/utils/domain/outcome';
 import type { LogRecord } from '@/utils/domain/record';
@@ -7,7 +8,7 @@ import { applyOutcome, momentOf } from '@/utils/log/settlement';
 import { amendDraft } from '@/utils/log/system-records';
 import { isStanding, type RecordView, viewOf } from '@/utils/log/view';
 import { appendToChain, type ChainParts, completeDraft, newRecordId } from './append';
-import { aliasOf, isAlias } from './authors';
+import { aliasOf, userOfAlias } from './authors';
 import type { ModsideDatabase } from './database';
 import { loadView } from './record-views';
 import type { AuthorKey, IntentRow } from './rows';
@@ -25,7 +26,8 @@ export interface Intent extends Omit<IntentRow, 'id' | 'createdAt' | 'draft' | '
 async function hideUser(parts: ChainParts, draft: ActDraft): Promise<ActDraft> {
   const { site, target } = draft;
   if (!site || !target || (target.kind !== 'user' && target.kind !== 'registration')) return draft;
-  if (await isAlias(parts.database, site, target.id)) return draft;
+  const known = await userOfAlias(parts.database, target.id);
+  if (known?.platform === site.platform && known.origin === site.origin) return draft;
   const author = { platform: site.platform, origin: site.origin, userId: target.id };
   const alias = await aliasOf(parts.database, author, parts.random);
   const targetAuthor = draft.priv?.targetAuthor ?? { id: target.id, name: '' };
@@ -43,33 +45,35 @@ async function addDuration(parts: ChainParts, intent: Intent): Promise<ActDraft>
   return dur ? { ...draft, priv: { ...draft.priv, dur } } : draft;
 }
 
-/** Checks, cuts and durably writes the intent. The same id again is the same intent. */
+/** Tables of the transaction that begins. */
+export function intentTables({ outbox, aliases, views, actions }: ModsideDatabase): Table[] {
+  return [outbox, aliases, views, actions];
+}
+
+/** Checks, cuts and writes the intent; the same id again is the same intent. Inside a transaction over `intentTables`. */
 export async function beginIntent(parts: ChainParts, intent: Intent): Promise<Result<{ id: string }>> {
   const { database } = parts;
-  const tables = [database.outbox, database.aliases, database.views, database.actions];
-  return database.transaction('rw', tables, async () => {
-    const id = intent.draft.id ?? newRecordId(parts);
-    if (await database.outbox.get(id)) return ok({ id });
-    if (await database.actions.get(id)) return fail(failure('already-done'));
-    const draft = await hideUser(parts, await addDuration(parts, intent));
-    const complete = completeDraft(parts, { ...draft, id });
-    if (!complete.ok) return complete;
-    const { tabId, instance, origin, author, undo } = intent;
-    const command = { ...intent.command, id };
-    const row: IntentRow = {
-      id,
-      createdAt: parts.now(),
-      draft: complete.value,
-      tabId,
-      instance,
-      origin,
-      command,
-      author,
-      undo,
-    };
-    await database.outbox.add(row);
-    return ok({ id });
-  });
+  const id = intent.draft.id ?? newRecordId(parts);
+  if (await database.outbox.get(id)) return ok({ id });
+  if (await database.actions.get(id)) return fail(failure('already-done'));
+  const draft = await hideUser(parts, await addDuration(parts, intent));
+  const complete = completeDraft(parts, { ...draft, id });
+  if (!complete.ok) return complete;
+  const { tabId, instance, origin, author, undo } = intent;
+  const command = { ...intent.command, id };
+  const row = {
+    id,
+    createdAt: parts.now(),
+    draft: complete.value,
+    tabId,
+    instance,
+    origin,
+    command,
+    author,
+    undo,
+  };
+  await database.outbox.add(row);
+  return ok({ id });
 }
 
 /** The side row by which records of one author are found. Inside the transaction of the append. */

@@ -29,13 +29,14 @@ export async function recentActions(database: ModsideDatabase, count: number): P
   return database.transaction('r', [actions, history, undos], async () => {
     const isAct = (record: LogRecord) => record.kind === 'action';
     const newest: LogRecord[] = [];
+    const voids = await actions.where('act.type').equals('log.void').count();
     for (const table of [actions, history]) {
       newest.push(
         ...(await table
           .orderBy('at')
           .reverse()
           .filter(isAct)
-          .limit(count * 2)
+          .limit(count + voids)
           .toArray()),
       );
     }

@@ -1,5 +1,5 @@
 import type { Priv } from '@/utils/domain/record';
-import { addSeenTime, isForgotten, type SeenTime } from '@/utils/log/view-time';
+import { addSeenTime, FORGOTTEN_MS, isForgotten, type SeenTime } from '@/utils/log/view-time';
 import type { ModsideDatabase } from './database';
 
 /** What a view time is kept by. */
@@ -39,8 +39,7 @@ export async function addViews(
 export async function forgetViews(database: ModsideDatabase, now: number): Promise<void> {
   await database.views
     .where('seenAt')
-    .below(now)
-    .filter((row) => isForgotten(row, now))
+    .belowOrEqual(now - FORGOTTEN_MS)
     .delete();
 }
 

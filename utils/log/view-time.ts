@@ -7,7 +7,7 @@ const IDLE_MS = 60_000;
 /** No post was read for longer than this. */
 const MOST_MS = 30 * 60_000;
 /** The first view is forgotten after this. */
-const FORGOTTEN_MS = 24 * 60 * 60_000;
+export const FORGOTTEN_MS = 24 * 60 * 60_000;
 
 /** Time to count between two signs of life (visible, input, hidden) while a post was visible and the window had focus. */
 export function countStretch(from: number, to: number): number {
