@@ -123,7 +123,16 @@ export const healthSchema = z.object({
   /** What is missing, as codes the catalogue has sentences for (`health.<problem>`). */
   problems: z
     .array(
-      z.enum(['no-posts', 'no-author', 'no-id', 'no-link', 'no-buttons', 'no-viewer', 'unknown-version']),
+      z.enum([
+        'no-posts',
+        'no-author',
+        'no-id',
+        'no-link',
+        'no-buttons',
+        'no-viewer',
+        'unknown-version',
+        'wrong-selector',
+      ]),
     )
     .max(10),
 });

@@ -10,5 +10,6 @@ export const healthMessages = {
   'health.no-link': 'Some posts have no link, so the log cannot lead back to them.',
   'health.no-buttons': 'The tools of the site were not found: actions are missing.',
   'health.no-viewer': 'We could not see who is signed in.',
+  'health.wrong-selector': 'The recipe of this site has a selector that no browser understands.',
   'health.unknown-version': 'This version of the forum software has not been tried.',
 } as const;
