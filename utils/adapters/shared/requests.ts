@@ -12,6 +12,10 @@ export interface ForumRequest {
   url: URL;
   /** `GET` unless said. Everything else counts as a write: when no answer comes, it may have had its effect. */
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** A `GET` that changes something all the same: links that are acts. */
+  isWrite?: boolean;
+  /** Page of the same origin the request comes from, for forums that look at the Referer. */
+  referrer?: URL;
   headers?: Readonly<Record<string, string>>;
   body?: RequestBody;
   timeoutMs?: number;
@@ -21,6 +25,7 @@ export interface ForumRequest {
 
 export type RequestBody =
   | { form: Readonly<Record<string, string>> | readonly (readonly [name: string, value: string])[] }
+  | { multipart: readonly (readonly [name: string, value: string])[] }
   | { json: unknown };
 
 export interface Answer<Body> {
@@ -169,10 +174,16 @@ function requestInit(request: ForumRequest, signal: AbortSignal): RequestInit {
     redirect: 'follow',
     signal,
   };
+  if (request.referrer !== undefined) init.referrer = request.referrer.href;
   if (request.body === undefined) return init;
   if ('json' in request.body) {
     headers['Content-Type'] = 'application/json';
     return { ...init, body: JSON.stringify(request.body.json) };
+  }
+  if ('multipart' in request.body) {
+    const data = new FormData();
+    for (const [name, value] of request.body.multipart) data.append(name, value);
+    return { ...init, body: data };
   }
   const { form } = request.body;
   const pairs = Array.isArray(form) ? form : Object.entries(form);
@@ -183,7 +194,7 @@ function requestInit(request: ForumRequest, signal: AbortSignal): RequestInit {
 const NO_ANSWER = { http: null, skewMs: null, effect: 'none' } as const;
 
 function isWrite(request: ForumRequest): boolean {
-  return (request.method ?? 'GET') !== 'GET';
+  return request.isWrite ?? (request.method ?? 'GET') !== 'GET';
 }
 
 function noAnswer(request: ForumRequest, code: Failure['code']): Trouble {
