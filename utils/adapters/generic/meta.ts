@@ -1,0 +1,13 @@
+import type { AdapterMeta } from '@/utils/adapters/types';
+import { ACTIONS } from './actions';
+
+export const meta: AdapterMeta = {
+  id: 'generic',
+  label: 'Site recipe',
+  version: '1',
+  support: 'real',
+  tested: [
+    { version: 'practice forum', how: 'every action of its recipe done and undone on the running forum' },
+  ],
+  actions: ACTIONS,
+};

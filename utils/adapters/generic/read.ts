@@ -1,0 +1,170 @@
+import { matchesIn, textOf } from '@/utils/adapters/shared/dom';
+import { absoluteUrl } from '@/utils/adapters/shared/urls';
+import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
+import { LIMITS } from '@/utils/domain/limits';
+import type { Author, PageContext, Post } from '@/utils/domain/post';
+import type { Recipe } from '@/utils/domain/recipe';
+import type { Pick } from '@/utils/domain/recipe-shape';
+import type { Variables } from '@/utils/domain/recipe-template';
+import { capabilityOf } from './actions';
+import { checksum } from './checksum';
+import { offer, textIn } from './controls';
+import { health } from './health';
+import { first, inPost, isMatch, type PostScope, take, timeOf } from './query';
+import { recipeFor, recipesFor } from './recipes';
+import { viewerOf } from './viewer';
+
+const PLATFORM = 'generic';
+const ADAPTER = 'generic@1';
+
+/** Interprets recipes: what a page says, by the selectors somebody wrote down for it. */
+export const read: ReadingHalf = {
+  id: PLATFORM,
+  detect: (page) => (recipesFor(page).length > 0 ? 2 : 0),
+  readContext,
+  listPosts,
+  readPost,
+  health: (page, found) => health(page, found, readPost),
+};
+
+function readContext(page: Page): PageContext {
+  const recipe = recipeFor(page);
+  const { document } = page;
+  if (recipe === null) {
+    const viewer = { id: null, name: null, signedIn: false, role: 'anonymous' } as const;
+    return { platform: PLATFORM, adapter: ADAPTER, kind: 'other', space: null, viewer };
+  }
+  return {
+    platform: PLATFORM,
+    adapter: ADAPTER,
+    kind: kindOf(page, recipe),
+    space: ofPage(page, recipe.topic?.space, LIMITS.targetId),
+    viewer: viewerOf(recipe, document, page.url),
+  };
+}
+
+function kindOf(page: Page, recipe: Recipe): PageContext['kind'] {
+  const kinds = Object.entries(recipe.kinds) as [PageContext['kind'], string][];
+  const shown = kinds.find(([, selector]) => first(page.document, selector) !== null);
+  return shown?.[0] ?? (topicId(page, recipe) === null ? 'other' : 'topic');
+}
+
+function listPosts(page: Page, root: ParentNode): FoundPost[] {
+  const recipe = recipeFor(page);
+  if (recipe === null) return [];
+  const { selector, kind, place, author } = recipe.post;
+  const seen = new Set<string>();
+  return safeMatches(root, selector).flatMap((element): FoundPost[] => {
+    const scope = { element, postSelector: selector };
+    const id = ofPost(page, scope, recipe.post.id, LIMITS.targetId);
+    const key = `${kind}:${id}`;
+    if (id === null || seen.has(key)) return [];
+    seen.add(key);
+    return [
+      {
+        element,
+        key,
+        place: inPost(scope, place) ?? element,
+        before: null,
+        authorName: ofPost(page, scope, author?.name, LIMITS.name),
+        authorId: ofPost(page, scope, author?.id, LIMITS.targetId),
+      },
+    ];
+  });
+}
+
+function readPost(page: Page, found: FoundPost): Post | null {
+  const recipe = recipeFor(page);
+  if (recipe === null || !isMatch(found.element, recipe.post.selector)) return null;
+  const rules = recipe.post;
+  const scope: PostScope = { element: found.element, postSelector: rules.selector };
+  const pick = (rule: Pick | null | undefined, max: number) => ofPost(page, scope, rule, max);
+  const id = pick(rules.id, LIMITS.targetId);
+  if (id === null || found.key !== `${rules.kind}:${id}`) return null;
+  const topic = pick(rules.topic, LIMITS.targetId) ?? topicId(page, recipe);
+  const author = readAuthor(page, recipe, scope);
+  const report = pick(rules.report?.id, LIMITS.targetId);
+  const body = rules.body === null ? found.element : inPost(scope, rules.body);
+  const text = textOf(body, LIMITS.postText);
+  const known: Variables = {
+    post: id,
+    ...(topic === null ? {} : { topic }),
+    ...(author?.id ? { author: author.id } : {}),
+    ...(report === null ? {} : { report }),
+  };
+  return {
+    target: { kind: rules.kind, id, parent: topic },
+    topic: topic === null ? null : { kind: 'topic', id: topic, parent: null },
+    author,
+    url: absoluteUrl(pick(rules.link, LIMITS.url), page.url),
+    title: pick(rules.title, LIMITS.title) ?? ofPage(page, recipe.topic?.title, LIMITS.title),
+    text,
+    at: timeOf(pick(rules.time, 40)),
+    states: statesOf(recipe, scope),
+    capabilities: capabilitiesOf(page, recipe, scope, known),
+    trigger: {
+      src: report !== null ? 'report' : kindOf(page, recipe) === 'queue' ? 'queue' : 'patrol',
+      reportId: report,
+      reportedAt: report === null ? null : timeOf(pick(rules.report?.at, 40)),
+    },
+    handles: { ...known, recipe: recipe.id, page: addressOf(page.url), seen: checksum(text) },
+  };
+}
+
+function readAuthor(page: Page, recipe: Recipe, scope: PostScope): Author | null {
+  const rules = recipe.post.author;
+  const name = ofPost(page, scope, rules?.name, LIMITS.name);
+  if (rules === null || name === null) return null;
+  return {
+    id: ofPost(page, scope, rules.id, LIMITS.targetId),
+    name,
+    url: absoluteUrl(ofPost(page, scope, rules.link, LIMITS.url), page.url),
+    facts: rules.facts.flatMap(({ label, value }) => {
+      const text = ofPost(page, scope, value, 200);
+      return text === null ? [] : [{ label, value: text }];
+    }),
+  };
+}
+
+function statesOf(recipe: Recipe, scope: PostScope): Post['states'] {
+  const states = Object.entries(recipe.post.states) as [Post['states'][number], string][];
+  return states.filter(([, selector]) => inPost(scope, selector) !== null).map(([state]) => state);
+}
+
+function capabilitiesOf(page: Page, recipe: Recipe, post: PostScope, known: Variables) {
+  const ids = { post: known.post, topic: known.topic, author: known.author };
+  return Object.entries(recipe.actions).flatMap(([native, action]) => {
+    const id = ids[action.on];
+    if (id === undefined) return [];
+    const stage = { document: page.document, post, hasOthers: true, variables: { ...known, id } };
+    const offered = offer(action, stage);
+    if (offered === null) return [];
+    return [capabilityOf(native, action, ({ to, keep }) => (keep ? textIn(offered.form, to) : null))];
+  });
+}
+
+function topicId(page: Page, recipe: Recipe): string | null {
+  return ofPage(page, recipe.topic?.id, LIMITS.targetId);
+}
+
+function ofPost(page: Page, scope: PostScope, pick: Pick | null | undefined, max: number): string | null {
+  return take(pick, (selector) => inPost(scope, selector), page.url, max);
+}
+
+function ofPage(page: Page, pick: Pick | null | undefined, max: number): string | null {
+  return take(pick, (selector) => first(page.document, selector), page.url, max);
+}
+
+function safeMatches(root: ParentNode, selector: string): Element[] {
+  try {
+    return matchesIn(root, selector);
+  } catch {
+    return [];
+  }
+}
+
+function addressOf(url: URL): string {
+  return url.href.length - url.hash.length > LIMITS.url
+    ? url.origin
+    : url.href.slice(0, url.href.length - url.hash.length);
+}
