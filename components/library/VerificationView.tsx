@@ -2,9 +2,10 @@ import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import { Badge } from '@/components/ui/Badge';
 import { Disclosure } from '@/components/ui/Disclosure';
 import { Note } from '@/components/ui/Note';
-import type { BadLine, ChainReport, Finding, VerificationReport } from '@/utils/export/types';
+import type { BadLine, ChainReport, VerificationReport } from '@/utils/export/types';
 import { formatTime } from '@/utils/i18n/format';
 import { t } from '@/utils/i18n/t';
+import { chainSentences } from './chain-sentences';
 
 /** The result in one sentence. */
 export function verdictOf(report: VerificationReport): string {
@@ -53,6 +54,8 @@ function fileSentences(report: VerificationReport): string[] {
     ...(report.manifest?.newer ? [t('check.newer')] : []),
     ...(report.bom ? [t('check.bom')] : []),
     ...report.missingChains.map((cid) => t('check.missing-chain', { cid: short(cid) })),
+    ...(report.laterRecords > 0 ? [t('check.later', { count: report.laterRecords })] : []),
+    ...(report.unverifiable > 0 ? [t('check.unverifiable', { count: report.unverifiable })] : []),
     ...(report.otherLines > 0 ? [t('check.other-lines', { count: report.otherLines })] : []),
   ];
 }
@@ -63,19 +66,11 @@ function short(cid: string): string {
 }
 
 function ChainView({ chain }: { chain: ChainReport }) {
-  const shown = chain.findings;
-  const found = Object.entries(chain.states).reduce(
-    (sum, [state, count]) => (state === 'intact' ? sum : sum + count),
-    0,
-  );
-  const more = Math.max(0, found - shown.reduce((sum, finding) => sum + finding.count, 0));
+  const name = t('check.chain', { actor: chain.actorRef, cid: short(chain.cid) });
   return (
-    <section
-      className="ms-chain"
-      aria-label={t('check.chain', { actor: chain.actorRef, cid: short(chain.cid) })}
-    >
+    <section className="ms-chain" aria-label={name}>
       <div className="ms-row">
-        <h3 className="ms-text">{t('check.chain', { actor: chain.actorRef, cid: short(chain.cid) })}</h3>
+        <h3 className="ms-text">{name}</h3>
         {chain.holds ? (
           <Badge tone="success" icon={CircleCheck}>
             {t('check.chain.holds')}
@@ -88,29 +83,19 @@ function ChainView({ chain }: { chain: ChainReport }) {
       </div>
       <p className="ms-muted">
         {t('check.chain.counts', {
-          count: chain.count,
+          count: chain.check.records,
           from: formatTime(chain.from),
           to: formatTime(chain.to),
         })}
       </p>
       <ul className="ms-list">
-        {shown.map((finding) => (
-          <li key={`${finding.state}-${finding.seq}-${finding.field}`}>{findingSentence(finding)}</li>
+        {chainSentences(chain).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
-        {more > 0 && <li>{t('check.more-findings', { count: more })}</li>}
-        {chain.manifest !== 'agrees' && <li>{t(`check.manifest.${chain.manifest}`)}</li>}
-        <li>{t(`check.head.${chain.head}`)}</li>
       </ul>
       <Absent absent={chain.absent} />
     </section>
   );
-}
-
-function findingSentence({ state, seq, field, count }: Finding): string {
-  const number = String(seq);
-  if (state === 'gap') return t('check.finding.gap', { count, seq: number });
-  if (state === 'field-altered') return t('check.finding.field-altered', { seq: number, field: field ?? '' });
-  return t(`check.finding.${state}`, { seq: number });
 }
 
 function Absent({ absent }: { absent: ChainReport['absent'] }) {

@@ -17,6 +17,7 @@ import { type Recipe, recipeSchema } from '@/utils/domain/recipe';
 import { ok } from '@/utils/domain/result';
 import type { Site } from '@/utils/domain/site';
 import type { BackupPreview, ChainReport, VerificationReport } from '@/utils/export/types';
+import type { RecordFinding } from '@/utils/log/verify';
 import type { Diagnostics, Settings } from '@/utils/messaging/contract';
 import { ready } from './popup';
 
@@ -87,28 +88,31 @@ export const DIAGNOSTICS: Diagnostics = {
   ],
 };
 
-const STATES = {
+const STATES: ChainReport['states'] = {
   intact: 120,
+  absent: 0,
   altered: 0,
   'field-altered': 0,
   'broken-link': 0,
-  gap: 0,
-  fork: 0,
-  newer: 0,
   unverifiable: 0,
 };
 
+const CID = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
 const CHAIN: ChainReport = {
-  cid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  cid: CID,
   actorRef: 'm-ana',
-  first: 0,
-  last: 119,
-  hash: 'a'.repeat(64),
   from: '2026-02-01T08:00:00.000Z',
   to: '2026-03-04T12:00:00.000Z',
-  count: 120,
-  stubs: 0,
-  repeated: 0,
+  check: {
+    cid: CID,
+    from: 0,
+    to: 119,
+    records: 120,
+    stubs: 0,
+    head: { cid: CID, seq: 119, hash: 'a'.repeat(64) },
+    findings: [],
+  },
   holds: true,
   states: STATES,
   findings: [],
@@ -117,10 +121,23 @@ const CHAIN: ChainReport = {
   manifest: 'agrees',
 };
 
+const finding = (change: Partial<RecordFinding>): RecordFinding => ({
+  at: 0,
+  id: null,
+  cid: CID,
+  seq: 0,
+  state: 'intact',
+  absent: [],
+  alteredFields: [],
+  ...change,
+});
+
 export const GOOD_REPORT: VerificationReport = {
   bytes: 182_000,
   lines: 122,
   records: 120,
+  laterRecords: 0,
+  unverifiable: 0,
   manifest: {
     exportId: '019cadd4-5620-7000-8000-000000000009',
     exportedAt: '2026-03-04T12:00:00.000Z',
@@ -158,12 +175,19 @@ export const BAD_REPORT: VerificationReport = {
       holds: false,
       head: 'truncated',
       manifest: 'differs',
-      states: { ...STATES, intact: 114, altered: 1, 'field-altered': 1, 'broken-link': 1, gap: 3, fork: 2 },
+      states: { ...STATES, intact: 115, altered: 1, 'field-altered': 1, 'broken-link': 3 },
+      check: {
+        ...CHAIN.check,
+        findings: [
+          { is: 'gap', from: 20, to: 22 },
+          { is: 'fork', seq: 30, hashes: [] },
+          { is: 'truncated', last: 119, known: 140 },
+        ],
+      },
       findings: [
-        { state: 'altered', seq: 12, id: null, field: null, count: 1 },
-        { state: 'field-altered', seq: 13, id: null, field: 'reason', count: 1 },
-        { state: 'broken-link', seq: 14, id: null, field: null, count: 1 },
-        { state: 'gap', seq: 20, id: null, field: null, count: 3 },
+        finding({ state: 'altered', seq: 12 }),
+        finding({ state: 'field-altered', seq: 13, alteredFields: ['reason'] }),
+        finding({ state: 'broken-link', seq: 14 }),
       ],
     },
   ],

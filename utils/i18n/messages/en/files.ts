@@ -43,6 +43,14 @@ export const filesMessages = {
   'check.trailer.wrong': 'Bytes of the file were changed after it was written.',
   'check.trailer.missing': 'The file is incomplete: its last line is missing.',
   'check.missing-chain': 'The chain {cid} is announced, but none of its records is there.',
+  'check.later': {
+    one: '{count} record was written by a newer version: its place was checked, what it says was not.',
+    other: '{count} records were written by a newer version: their place was checked, what they say was not.',
+  },
+  'check.unverifiable': {
+    one: '{count} record carries no chain data and cannot be checked.',
+    other: '{count} records carry no chain data and cannot be checked.',
+  },
   'check.other-lines': {
     one: '{count} line is of a kind that this version does not know. That is allowed.',
     other: '{count} lines are of a kind that this version does not know. That is allowed.',
@@ -70,7 +78,6 @@ export const filesMessages = {
     other: '{count} records are missing, from number {seq} on.',
   },
   'check.finding.fork': 'There are two different records with number {seq}.',
-  'check.finding.newer': 'Record {seq} was written by a newer version and was not judged.',
   'check.finding.unverifiable': 'Record {seq} carries no chain data and cannot be checked.',
   'check.more-findings': { one: '{count} more finding', other: '{count} more findings' },
   'check.absent': 'Fields that are not in the file',
@@ -96,6 +103,7 @@ export const filesMessages = {
   'check.problem.dangerous-key': 'a key that is not allowed',
   'check.problem.number': 'a number beyond what the format allows',
   'check.problem.too-deep': 'nested too deeply',
+  'check.problem.lone-surrogate': 'a broken character',
   'check.problem.unknown-shape': 'not the shape of a record',
   'check.problem.misplaced': 'in a place where it may not be',
 
