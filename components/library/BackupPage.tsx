@@ -11,26 +11,27 @@ import { FilePicker } from './FilePicker';
 import { JobProgressBar } from './JobProgressBar';
 import { PageHead } from './PageHead';
 import { RestorePreview } from './RestorePreview';
-import { SavedFile } from './SavedFile';
+import { SaveAgain, type SaveFile } from './SaveAgain';
 
 export interface BackupCallbacks {
+  onSaveFile: SaveFile;
   onBackup: (control: JobControl) => Promise<Result<MadeFile>>;
   onPreview: (file: File, control: JobControl) => Promise<Result<BackupPreview>>;
   onRestore: (file: File, control: JobControl) => Promise<Result<Restored>>;
   onUndo: (restore: string) => Promise<Result<null>>;
 }
 
-export function BackupPage({ onBackup, ...restore }: BackupCallbacks) {
+export function BackupPage({ onBackup, onSaveFile, ...restore }: BackupCallbacks) {
   return (
     <>
       <PageHead title={t('library.backup')}>{t('backup.intro')}</PageHead>
-      <MakeBackup onBackup={onBackup} />
+      <MakeBackup onBackup={onBackup} onSaveFile={onSaveFile} />
       <Restore {...restore} />
     </>
   );
 }
 
-function MakeBackup({ onBackup }: Pick<BackupCallbacks, 'onBackup'>) {
+function MakeBackup({ onBackup, onSaveFile }: Pick<BackupCallbacks, 'onBackup' | 'onSaveFile'>) {
   const job = useJob();
   const announce = useAnnounce();
   const [made, setMade] = useState<MadeFile | null>(null);
@@ -39,6 +40,7 @@ function MakeBackup({ onBackup }: Pick<BackupCallbacks, 'onBackup'>) {
     const result = await job.run(onBackup);
     if (!result?.ok) return;
     setMade(result.value);
+    onSaveFile(result.value.file, result.value.name);
     announce(t('backup.done', { count: result.value.count, name: result.value.name }));
   };
   return (
@@ -52,7 +54,7 @@ function MakeBackup({ onBackup }: Pick<BackupCallbacks, 'onBackup'>) {
       <JobProgressBar job={job} />
       {job.failure && <FailureNote failure={job.failure} onClose={job.clear} />}
       {made && (
-        <Note tone="success" actions={<SavedFile file={made.file} name={made.name} />}>
+        <Note tone="success" actions={<SaveAgain made={made} onSaveFile={onSaveFile} />}>
           {t('backup.done', { count: made.count, name: made.name })}
         </Note>
       )}
@@ -66,7 +68,7 @@ type Step =
   | { at: 'restored'; restored: Restored }
   | { at: 'undone' };
 
-function Restore({ onPreview, onRestore, onUndo }: Omit<BackupCallbacks, 'onBackup'>) {
+function Restore({ onPreview, onRestore, onUndo }: Omit<BackupCallbacks, 'onBackup' | 'onSaveFile'>) {
   const job = useJob();
   const announce = useAnnounce();
   const [step, setStep] = useState<Step>({ at: 'start' });
@@ -110,6 +112,9 @@ function Restore({ onPreview, onRestore, onUndo }: Omit<BackupCallbacks, 'onBack
           onCancel={() => setStep({ at: 'start' })}
         />
       )}
+      {step.at === 'restored' && step.restored.notSettled && (
+        <Note tone="warning">{t('backup.not-settled')}</Note>
+      )}
       {step.at === 'restored' && (
         <Note
           tone="success"
@@ -127,11 +132,11 @@ function Restore({ onPreview, onRestore, onUndo }: Omit<BackupCallbacks, 'onBack
   );
 }
 
-function restoredText({ newRecords, newSites, newRecipes, newReplies }: Restored): string {
+function restoredText({ newRecords, newSites, newRecipes, changedRecipes, newReplies }: Restored): string {
   return t('backup.restored', {
     records: newRecords,
     sites: newSites,
-    recipes: newRecipes,
+    recipes: newRecipes + changedRecipes,
     replies: newReplies,
   });
 }

@@ -15,16 +15,18 @@ import { CheckFile } from './CheckFile';
 import { JobProgressBar } from './JobProgressBar';
 import { LiveView } from './LiveView';
 import { PageHead } from './PageHead';
-import { SavedFile } from './SavedFile';
+import { SaveAgain, type SaveFile } from './SaveAgain';
 
 interface ExportPageProps {
   /** Records in the own log. */
   count: Live<number>;
   onExport: (request: ExportRequest, control: JobControl) => Promise<Result<ExportedFile>>;
   onCheck: (file: File, control: JobControl) => Promise<Result<VerificationReport>>;
+  /** Hands a file to the browser's downloads. */
+  onSaveFile: SaveFile;
 }
 
-export function ExportPage({ count, onExport, onCheck }: ExportPageProps) {
+export function ExportPage({ count, onExport, onCheck, onSaveFile }: ExportPageProps) {
   return (
     <>
       <PageHead title={t('library.export')}>{t('export.intro')}</PageHead>
@@ -35,7 +37,7 @@ export function ExportPage({ count, onExport, onCheck }: ExportPageProps) {
             records === 0 ? (
               <EmptyState title={t('export.none')}>{t('export.none-next')}</EmptyState>
             ) : (
-              <MakeExport records={records} onExport={onExport} />
+              <MakeExport records={records} onExport={onExport} onSaveFile={onSaveFile} />
             )
           }
         </LiveView>
@@ -45,7 +47,11 @@ export function ExportPage({ count, onExport, onCheck }: ExportPageProps) {
   );
 }
 
-function MakeExport({ records, onExport }: { records: number; onExport: ExportPageProps['onExport'] }) {
+interface MakeExportProps extends Pick<ExportPageProps, 'onExport' | 'onSaveFile'> {
+  records: number;
+}
+
+function MakeExport({ records, onExport, onSaveFile }: MakeExportProps) {
   const job = useJob();
   const announce = useAnnounce();
   const [format, setFormat] = useState<ExportRequest['format']>('jsonl');
@@ -58,6 +64,7 @@ function MakeExport({ records, onExport }: { records: number; onExport: ExportPa
     const result = await job.run((control) => onExport(request, control));
     if (!result?.ok) return;
     setMade(result.value);
+    onSaveFile(result.value.file, result.value.name);
     announce(t('export.done', { count: result.value.count, name: result.value.name }));
   };
 
@@ -81,7 +88,7 @@ function MakeExport({ records, onExport }: { records: number; onExport: ExportPa
       </div>
       <JobProgressBar job={job} />
       {job.failure && <FailureNote failure={job.failure} onClose={job.clear} />}
-      {made && <Made made={made} />}
+      {made && <Made made={made} onSaveFile={onSaveFile} />}
     </>
   );
 }
@@ -110,10 +117,10 @@ function CsvChoices({ options, onOptions }: CsvChoicesProps) {
   );
 }
 
-function Made({ made }: { made: ExportedFile }) {
+function Made({ made, onSaveFile }: { made: ExportedFile; onSaveFile: SaveFile }) {
   return (
     <>
-      <Note tone="success" actions={<SavedFile file={made.file} name={made.name} />}>
+      <Note tone="success" actions={<SaveAgain made={made} onSaveFile={onSaveFile} />}>
         {t('export.done', { count: made.count, name: made.name })}
       </Note>
       {made.notRecorded && (

@@ -23,7 +23,7 @@ export function RestorePreview({ name, preview, running, onRestore, onCancel }: 
     { id: 'recipes', name: t('backup.recipes'), all: preview.recipes, added: preview.newRecipes },
     { id: 'replies', name: t('backup.replies'), all: preview.replies, added: preview.newReplies },
   ];
-  const nothingNew = rows.every((row) => row.added === 0);
+  const nothingNew = rows.every((row) => row.added === 0) && preview.changedRecipes === 0;
   return (
     <div className="ms-stack">
       <h3 className="ms-text">{name}</h3>
@@ -43,6 +43,9 @@ export function RestorePreview({ name, preview, running, onRestore, onCancel }: 
           { id: 'new', header: t('backup.new'), cell: (row) => formatNumber(row.added), number: true },
         ]}
       />
+      {preview.changedRecipes > 0 && (
+        <Note tone="warning">{t('backup.changed-recipes', { count: preview.changedRecipes })}</Note>
+      )}
       {preview.newSites > 0 && <p className="ms-muted">{t('backup.sites-note')}</p>}
       <Disclosure summary={t('backup.findings')} open={!preview.verification.holds}>
         <VerificationView report={preview.verification} />

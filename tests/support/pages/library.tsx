@@ -204,6 +204,7 @@ export const PREVIEW: BackupPreview = {
   newSites: 1,
   recipes: 1,
   newRecipes: 1,
+  changedRecipes: 1,
   replies: 3,
   newReplies: 0,
   erasures: 0,
@@ -254,17 +255,27 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
   sites: frame('sites', <SitesPage sites={ready(SITES)} {...siteCallbacks} />),
   'sites-none': frame('sites', <SitesPage sites={ready([])} {...siteCallbacks} />),
   'sites-loading': frame('sites', <SitesPage sites={{ state: 'loading' }} {...siteCallbacks} />),
-  recipes: frame('recipes', recipesPage([RECIPE])),
-  'recipes-none': frame('recipes', recipesPage([])),
+  recipes: frame('sites', recipesPage([RECIPE])),
+  'recipes-none': frame('sites', recipesPage([])),
   replies: frame('replies', <RepliesPage replies={ready(REPLIES)} onAddPack={addPack} />),
   'replies-none': frame('replies', <RepliesPage replies={ready([])} onAddPack={addPack} />),
   export: frame(
     'export',
-    <ExportPage count={ready(120)} onExport={exported} onCheck={() => Promise.resolve(ok(GOOD_REPORT))} />,
+    <ExportPage
+      count={ready(120)}
+      onExport={exported}
+      onCheck={() => Promise.resolve(ok(GOOD_REPORT))}
+      onSaveFile={() => undefined}
+    />,
   ),
   'export-none': frame(
     'export',
-    <ExportPage count={ready(0)} onExport={exported} onCheck={() => Promise.resolve(ok(GOOD_REPORT))} />,
+    <ExportPage
+      count={ready(0)}
+      onExport={exported}
+      onCheck={() => Promise.resolve(ok(GOOD_REPORT))}
+      onSaveFile={() => undefined}
+    />,
   ),
   'check-good': frame(
     'export',
@@ -283,14 +294,25 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
     </>,
   ),
   backup: frame(
-    'backup',
+    'sites',
     <BackupPage
       onBackup={() => Promise.resolve(ok(made))}
       onPreview={() => Promise.resolve(ok(PREVIEW))}
       onRestore={() =>
-        Promise.resolve(ok({ restore: 'r1', newRecords: 80, newSites: 1, newRecipes: 1, newReplies: 0 }))
+        Promise.resolve(
+          ok({
+            restore: 'r1',
+            newRecords: 80,
+            newSites: 1,
+            newRecipes: 1,
+            changedRecipes: 0,
+            newReplies: 0,
+            notSettled: null,
+          }),
+        )
       }
       onUndo={done}
+      onSaveFile={() => undefined}
     />,
   ),
   settings: frame(

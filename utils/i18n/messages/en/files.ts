@@ -117,7 +117,7 @@ export const filesMessages = {
   },
   'backup.restore': 'Restore',
   'backup.restore-intro':
-    'Shows first what a file would add. Nothing here is replaced; a restored log is kept for reading, and new records begin a chain of their own.',
+    'Shows first what a file would add. A restored log is kept for reading, and new records begin a chain of their own.',
   'backup.file': 'Backup file',
   'backup.preview': 'What this file would add',
   'backup.made': 'Made {at} by Modside {app}',
@@ -137,6 +137,12 @@ export const filesMessages = {
   'backup.run': 'Restore',
   'backup.restored':
     'Restored. New here: records {records}, sites {sites}, recipes {recipes}, replies {replies}.',
+  'backup.not-settled':
+    'Sites and settings follow when the browser starts Modside next; the log, recipes and replies are here.',
+  'backup.changed-recipes': {
+    one: '{count} recipe is here with another content. Restoring replaces it.',
+    other: '{count} recipes are here with another content. Restoring replaces them.',
+  },
   'backup.undo': 'Undo the restore',
   'backup.undone': 'The restore was taken back. Everything is as it was before.',
 } as const;

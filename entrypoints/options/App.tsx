@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { LibraryFrame } from '@/components/library/LibraryFrame';
+import { type Place, placeOf } from '@/components/library/places';
+import { useHash } from '@/utils/hooks/use-hash';
+import { createLogger } from '@/utils/logging/logger';
+import { Diagnostics, Export, Replies, Settings, Sites, Welcome } from './pages';
+
+const log = createLogger('library');
+
+const PAGES: Record<Place, () => ReactNode> = {
+  sites: Sites,
+  replies: Replies,
+  export: Export,
+  settings: Settings,
+  diagnostics: Diagnostics,
+};
+
+export function App() {
+  const place = placeOf(useHash());
+  if (place === 'welcome') return <Welcome />;
+  const Page = PAGES[place];
+  return (
+    <LibraryFrame present={place} onError={(error) => log.error('render', error)}>
+      <Page />
+    </LibraryFrame>
+  );
+}

@@ -1,0 +1,97 @@
+import { useCallback } from 'react';
+import { practicePack } from '@/assets/packs/practice';
+import { DiagnosticsPage } from '@/components/library/DiagnosticsPage';
+import { ExportPage } from '@/components/library/ExportPage';
+import { RepliesPage } from '@/components/library/RepliesPage';
+import { SettingsPage } from '@/components/library/SettingsPage';
+import { SitesPage } from '@/components/library/SitesPage';
+import { WelcomePage } from '@/components/library/WelcomePage';
+import { browser } from '@/utils/browser';
+import { downloadFile, runExport } from '@/utils/export/run-export';
+import { runVerify } from '@/utils/export/run-verify';
+import { useRecordCount } from '@/utils/hooks/use-log';
+import { useMessages, useRequest } from '@/utils/hooks/use-messages';
+import { useSettings } from '@/utils/hooks/use-settings';
+import { useDisableSite, useEnableSite } from '@/utils/hooks/use-sites';
+import { requestHost } from '@/utils/permissions/hosts';
+
+/** Each page of the library with what it needs: live data to read, messages to write. */
+
+const appVersion = () => browser.runtime.getManifest().version;
+const persist = () => navigator.storage.persist();
+const copy = (text: string) => navigator.clipboard.writeText(text);
+
+/** Does something, then reads again what it changed. */
+function useThen<Arguments extends unknown[], Answer>(
+  work: (...given: Arguments) => Promise<Answer>,
+  refresh: () => Promise<void>,
+) {
+  return useCallback(
+    async (...given: Arguments) => {
+      const answer = await work(...given);
+      await refresh();
+      return answer;
+    },
+    [work, refresh],
+  );
+}
+
+function useAddSamplePack() {
+  const client = useMessages();
+  return useCallback(() => client.send('pack.add', { pack: practicePack }), [client]);
+}
+
+export function Sites() {
+  const [sites, refresh] = useRequest('site.list', null);
+  const enableSite = useEnableSite(requestHost);
+  const enable = useCallback((origin: string) => enableSite(origin, null), [enableSite]);
+  return (
+    <SitesPage
+      sites={sites}
+      onEnable={useThen(enable, refresh)}
+      onDisable={useThen(useDisableSite(), refresh)}
+    />
+  );
+}
+
+export function Replies() {
+  const [replies, refresh] = useRequest('reply.list', null);
+  return <RepliesPage replies={replies} onAddPack={useThen(useAddSamplePack(), refresh)} />;
+}
+
+export function Export() {
+  const client = useMessages();
+  return (
+    <ExportPage
+      count={useRecordCount()}
+      onExport={(request, control) => runExport(request, { ...control, client, app: appVersion() })}
+      onCheck={runVerify}
+      onSaveFile={downloadFile}
+    />
+  );
+}
+
+export function Settings() {
+  const [settings, save] = useSettings();
+  return <SettingsPage settings={settings} onSave={save} />;
+}
+
+export function Diagnostics() {
+  const [diagnostics, refresh] = useRequest('diagnostics', null);
+  return <DiagnosticsPage diagnostics={diagnostics} onCopy={copy} onPersist={useThen(persist, refresh)} />;
+}
+
+export function Welcome() {
+  const [settings, save] = useSettings();
+  return (
+    <WelcomePage
+      settings={settings}
+      onSave={save}
+      onPersist={persist}
+      onAddPack={useAddSamplePack()}
+      onFinished={() => {
+        location.hash = '#/sites';
+      }}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { useCallback } from 'react';
+import { Popup } from '@/components/popup/Popup';
+import { useActivity, useRecentActions } from '@/utils/hooks/use-log';
+import { useMessages } from '@/utils/hooks/use-messages';
+import { useSiteStatus } from '@/utils/hooks/use-site-status';
+import { useDisableSite, useEnableSite } from '@/utils/hooks/use-sites';
+import { createLogger } from '@/utils/logging/logger';
+import { requestHost } from '@/utils/permissions/hosts';
+
+const RECENT = 6;
+const log = createLogger('popup');
+
+export function App({ tabId }: { tabId: number | null }) {
+  const client = useMessages();
+  const [site, refresh] = useSiteStatus(tabId);
+  const enableSite = useEnableSite(requestHost);
+  const disableSite = useDisableSite();
+
+  const enable = useCallback(
+    async (origin: string) => {
+      const result = await enableSite(origin, tabId);
+      await refresh();
+      return result;
+    },
+    [enableSite, refresh, tabId],
+  );
+  const disable = useCallback(
+    async (origin: string) => {
+      const result = await disableSite(origin);
+      await refresh();
+      return result;
+    },
+    [disableSite, refresh],
+  );
+
+  return (
+    <Popup
+      site={site}
+      activity={useActivity()}
+      recent={useRecentActions(RECENT)}
+      libraryHref="options.html"
+      onEnable={enable}
+      onDisable={disable}
+      onUndo={(of) => client.send('action.undo', { of })}
+      onAmend={(of, state) => client.send('action.amend', { of, state })}
+      onError={(error) => log.error('render', error)}
+    />
+  );
+}
