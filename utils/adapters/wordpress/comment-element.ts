@@ -24,6 +24,15 @@ export function own(comment: Element, selector: string): Element | null {
   return null;
 }
 
+/** The first selector that finds something in this comment itself. */
+export function firstOwn(comment: Element, selectors: readonly string[]): Element | null {
+  for (const selector of selectors) {
+    const element = own(comment, selector);
+    if (element !== null) return element;
+  }
+  return null;
+}
+
 /** The list of answers in a comment, where there is one. */
 export function answersIn(comment: Element): Element | null {
   for (const child of comment.children) {

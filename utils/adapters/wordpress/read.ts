@@ -1,11 +1,12 @@
 import { capabilitiesOf } from '@/utils/adapters/shared/capabilities';
 import { isoTime } from '@/utils/adapters/shared/dates';
-import { cut, firstText, matchesIn, numberAfter, textOf } from '@/utils/adapters/shared/dom';
+import { cut, firstText, numberAfter, textOf } from '@/utils/adapters/shared/dom';
 import { absoluteUrl, ownUrl } from '@/utils/adapters/shared/urls';
 import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
 import type { Author, Health, PageContext, PageKind, Post, Viewer } from '@/utils/domain/post';
 import { type CommentStatus, OFFERED, STATES_OF, wordpressActions } from './actions';
-import { answersIn, commentId, own, wholeText } from './comment-element';
+import { commentId, own, wholeText } from './comment-element';
+import { listComments, listRows } from './list';
 import { wordpressMeta } from './meta';
 import * as select from './selectors';
 
@@ -71,52 +72,7 @@ function readViewer(document: Document): Viewer {
 }
 
 function listPosts({ document }: Page, root: ParentNode): FoundPost[] {
-  const inAdmin = isAdmin(document);
-  const found = new Map<string, FoundPost>();
-  for (const element of matchesIn(root, inAdmin ? select.ADMIN_ROW : select.COMMENT)) {
-    const id = commentId(element);
-    const key = `comment:${id}`;
-    // An anchor with a comment's id marks a place in a theme's own markup and holds nothing.
-    if (id === null || found.has(key) || element.localName === 'a') continue;
-    const { place, before } = inAdmin ? adminPlace(element) : placeIn(element);
-    const name = own(element, inAdmin ? select.ADMIN_AUTHOR : select.AUTHOR_NAME);
-    found.set(key, {
-      element,
-      key,
-      place,
-      before,
-      authorName: oneLine(name) || null,
-      authorId: authorId(element),
-    });
-  }
-  return Array.from(found.values());
-}
-
-function oneLine(element: Element | null, max = 200): string {
-  return textOf(element, max).replace(/\n/g, ' ');
-}
-
-/** The nicename, in a class of comments by registered people only; guests have no id in WordPress. */
-function authorId(element: Element): string | null {
-  const { classList } = element;
-  if (!classList.contains('byuser')) return null;
-  const beginning = 'comment-author-';
-  const found = Array.from(classList).find((name) => name.startsWith(beginning));
-  return found ? cut(found.slice(beginning.length), 128) || null : null;
-}
-
-function placeIn(comment: Element): Pick<FoundPost, 'place' | 'before'> {
-  const tools = own(comment, select.TOOLS);
-  if (tools) return { place: tools, before: null };
-  const group = own(comment, select.BLOCK_TOOL);
-  if (group?.parentElement) return { place: group.parentElement, before: group.nextSibling };
-  return { place: comment, before: answersIn(comment) };
-}
-
-/** Before the row actions, which show on hover only. */
-function adminPlace(row: Element): Pick<FoundPost, 'place' | 'before'> {
-  const tools = row.querySelector(select.ADMIN_TOOLS);
-  return tools?.parentElement ? { place: tools.parentElement, before: tools } : { place: row, before: null };
+  return isAdmin(document) ? listRows(root) : listComments(root);
 }
 
 function readPost(page: Page, found: FoundPost): Post | null {

@@ -14,14 +14,22 @@ export const ADMIN_LINK =
 
 /** Every comment, pingback or trackback: what else has such an id (`#comment-form`) has no digits at its end. */
 export const COMMENT = '[id^="comment-"]';
+export const COMMENT_LIST = '.comment-list, .commentlist, .wp-block-comment-template';
+/** Tried in turn: block markup; classic markup; older classic themes. */
+export const AUTHOR_NAME = ['.wp-block-comment-author-name', '.fn', '.comment-author cite'];
+/** Where our button goes. Block markup has a box for each tool: after the last of them that all themes have. */
+export const TOOL_BOXES = ['.wp-block-comment-edit-link', '.wp-block-comment-date'];
+/** Classic markup has rows of tools: at the end. */
+export const TOOL_ROWS = ['.comment-metadata', '.reply', '.comment-meta'];
+
 /** The comments screen. Rows of `#the-extra-comment-list` wait hidden for their turn and are not posts yet. */
 export const ADMIN_ROW = '#the-comment-list > [id^="comment-"]';
-export const COMMENT_LIST = '.comment-list, .commentlist, .wp-block-comment-template';
+export const ADMIN_AUTHOR = '.column-author strong, .comment-author';
+/** Shown on hover and focus only. */
+export const ADMIN_TOOLS = '.row-actions';
 
 /** Title of the post: block markup, classic themes. */
 export const TITLE = '.wp-block-post-title, .entry-title';
-/** Block markup; classic markup; older classic themes. */
-export const AUTHOR_NAME = '.wp-block-comment-author-name, .comment-author .fn, .comment-author cite';
 export const BODY = '.wp-block-comment-content, .comment-content, .comment-text';
 export const AWAITING = '.comment-awaiting-moderation';
 /** Only there for people who may moderate this comment. By class, which commenters cannot write; an address they can. */
@@ -30,13 +38,6 @@ export const REPLY_LINK = 'a.comment-reply-link';
 /** Lists of answers inside a comment. */
 export const CHILDREN = 'ol, ul';
 
-/** Rows of theme tools; our button goes to their end. Block markup has one box per tool: the group around them is taken. */
-export const TOOLS = '.comment-metadata, .comment-meta, .reply';
-export const BLOCK_TOOL = '.wp-block-comment-edit-link, .wp-block-comment-date, .wp-block-comment-reply-link';
-
-export const ADMIN_AUTHOR = '.column-author strong, .comment-author';
-/** Shown on hover and focus only. */
-export const ADMIN_TOOLS = '.row-actions';
 export const ADMIN_PERMALINK = '.submitted-on a';
 /** Title of the post that a row of the comments screen answers. */
 export const ADMIN_POST = '.comments-edit-item-link';
