@@ -2,7 +2,21 @@ import type { Failure } from '@/utils/domain/failure';
 import { t } from './t';
 
 /** Details that make a sentence more exact, best first. */
-const TELLING = ['reason', 'line', 'limit', 'field', 'seconds', 'status', 'path', 'where'] as const;
+const TELLING = [
+  'reason',
+  'line',
+  'origin',
+  'form',
+  'minutes',
+  'hours',
+  'days',
+  'limit',
+  'field',
+  'seconds',
+  'status',
+  'path',
+  'where',
+] as const;
 
 /** The sentence for a failure and its next step. `platform`: name of the forum software, if one is concerned. */
 export function failureText(failure: Failure, platform?: string): { message: string; next: string } {

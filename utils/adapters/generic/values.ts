@@ -33,5 +33,6 @@ function lengthOf({ required, endless, unit }: RecipeField, seconds: number | nu
     return endless === null && required ? fail(failure('invalid-input', { field: 'seconds' })) : ok(endless);
   }
   const length = seconds / UNITS[unit];
-  return Number.isInteger(length) ? ok(String(length)) : fail(failure('invalid-input', { field: unit }));
+  if (Number.isInteger(length)) return ok(String(length));
+  return fail(failure('invalid-input', { field: 'seconds', [unit]: 1 }));
 }

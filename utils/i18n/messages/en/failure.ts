@@ -23,6 +23,9 @@ export const failureMessages = {
   'failure.invalid-input.message': 'A field does not fit.',
   'failure.invalid-input.message.limit': 'A text is longer than {limit} characters.',
   'failure.invalid-input.message.field': 'The field “{field}” does not fit.',
+  'failure.invalid-input.message.minutes': 'This site counts in minutes: choose a length of whole minutes.',
+  'failure.invalid-input.message.hours': 'This site counts in hours: choose a length of whole hours.',
+  'failure.invalid-input.message.days': 'This site counts in days: choose a length of whole days.',
   'failure.invalid-input.next': 'Correct it and send it again. Your text is kept.',
   'failure.rate-limited.message': '{platform} asks for a pause: too many requests.',
   'failure.rate-limited.message.seconds':
@@ -50,6 +53,10 @@ export const failureMessages = {
   'failure.not-changed.next':
     'Reload the page and look. Then press Retry, or use the tools of the site itself.',
   'failure.unsupported.message': 'Modside cannot do that on this page.',
+  'failure.unsupported.message.origin':
+    'The form on this page sends to another place, {origin}. Nothing was sent.',
+  'failure.unsupported.message.form':
+    'The form on this page does not have “{form}”, which the recipe needs. Nothing was sent.',
   'failure.unsupported.next': 'Use the tools of the site itself.',
   'failure.not-sent.message': 'This was never sent: the page or the browser closed before.',
   'failure.not-sent.next': 'Open the page and do it again.',
