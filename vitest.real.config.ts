@@ -11,7 +11,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    testTimeout: 120_000,
+    // Starting a server may include the installation of its packages.
+    hookTimeout: 1_800_000,
   },
 });

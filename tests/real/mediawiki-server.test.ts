@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MediaWikiRole, type MediaWikiServer, startMediaWiki } from '../tools/real-servers/mediawiki';
 import { processesOfRun } from '../tools/real-servers/processes';
+import { install } from './support/install';
 import { isListening } from './support/listening';
 
 describe('a real MediaWiki', () => {
   let server: MediaWikiServer;
 
   beforeAll(async () => {
-    server = await startMediaWiki({ install: process.env.INSTALL_PACKAGES === '1' });
+    server = await startMediaWiki({ install });
   });
   afterAll(() => server?.stop());
 

@@ -3,8 +3,12 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ensurePackages } from '../tools/real-servers/apt';
+import { MEDIAWIKI_PACKAGES } from '../tools/real-servers/mediawiki';
 import { processesOfRun } from '../tools/real-servers/processes';
+import { WORDPRESS_PACKAGES } from '../tools/real-servers/wordpress';
+import { install } from './support/install';
 import { isListening } from './support/listening';
 
 const SCRIPT = fileURLToPath(new URL('../tools/real-servers/servers.ts', import.meta.url));
@@ -20,6 +24,7 @@ describe('the servers program', () => {
   let root: string;
   const children = new Set<ChildProcess>();
 
+  beforeAll(() => ensurePackages([...WORDPRESS_PACKAGES, ...MEDIAWIKI_PACKAGES], { install }));
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'modside-servers-'));
   });

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processesOfRun } from '../tools/real-servers/processes';
 import { startWordPress, type WordPressServer } from '../tools/real-servers/wordpress';
+import { install } from './support/install';
 import { isListening } from './support/listening';
 
 describe('a real WordPress', () => {
   let server: WordPressServer;
 
   beforeAll(async () => {
-    server = await startWordPress({ install: process.env.INSTALL_PACKAGES === '1' });
+    server = await startWordPress({ install });
   });
   afterAll(() => server?.stop());
 
@@ -53,6 +54,11 @@ describe('a real WordPress', () => {
       }),
     );
     expect(names).toEqual(Object.values(server.accounts).map(({ name }) => name));
+  });
+
+  it('hands out the cookies of a session, for a browser that shall be signed in without the form', async () => {
+    const names = (await server.signIn('moderator')).list().map(({ name }) => name);
+    expect(names).toContainEqual(expect.stringMatching(/^wordpress_logged_in_/));
   });
 
   it('refuses a wrong password', async () => {

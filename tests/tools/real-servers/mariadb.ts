@@ -21,14 +21,14 @@ async function waitForDatabase(
   hasEnded: () => boolean,
   logFile: string,
 ): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (hasEnded()) throw new Error(`mariadbd ended at once.\n${tail(logFile)}`);
     const { status } = await tryCommand('mariadb-admin', [...client, '--connect-timeout=1', 'ping']);
     if (status === 0) return;
     await wait(30);
   }
-  throw new Error(`mariadbd was not ready within 20 s.\n${tail(logFile)}`);
+  throw new Error(`mariadbd was not ready within 60 s.\n${tail(logFile)}`);
 }
 
 /**

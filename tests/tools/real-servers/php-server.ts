@@ -49,7 +49,7 @@ export async function waitForAnswer(
   url: string,
   options: { service?: Service; logFile: string; timeout?: number; isReady?: (answer: Response) => boolean },
 ): Promise<void> {
-  const { service, logFile, timeout = 15_000, isReady = () => true } = options;
+  const { service, logFile, timeout = 60_000, isReady = () => true } = options;
   const deadline = Date.now() + timeout;
   let last = 'no answer';
   while (Date.now() < deadline) {

@@ -1,13 +1,18 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PackagesMissing } from './apt';
-import { startMediaWiki } from './mediawiki';
+import { ensurePackages, PackagesMissing } from './apt';
+import { MEDIAWIKI_PACKAGES, startMediaWiki } from './mediawiki';
 import type { RealServer, StartOptions } from './types';
-import { startWordPress } from './wordpress';
+import { startWordPress, WORDPRESS_PACKAGES } from './wordpress';
 
-const STARTERS: Record<string, (options: StartOptions) => Promise<RealServer>> = {
-  wordpress: startWordPress,
-  mediawiki: startMediaWiki,
+interface Platform {
+  packages: readonly string[];
+  start(options: StartOptions): Promise<RealServer>;
+}
+
+const PLATFORMS: Record<string, Platform> = {
+  wordpress: { packages: WORDPRESS_PACKAGES, start: startWordPress },
+  mediawiki: { packages: MEDIAWIKI_PACKAGES, start: startMediaWiki },
 };
 
 const USAGE = `Usage: tsx tests/tools/real-servers/servers.ts wordpress|mediawiki|all [--install] [--root FOLDER]
@@ -35,8 +40,8 @@ function readCommandLine(args: string[]): Wish | null {
     });
     const [what] = positionals;
     if (!what || positionals.length > 1) return null;
-    const platforms = what === 'all' ? Object.keys(STARTERS) : [what];
-    if (!platforms.every((platform) => Object.hasOwn(STARTERS, platform))) return null;
+    const platforms = what === 'all' ? Object.keys(PLATFORMS) : [what];
+    if (!platforms.every((platform) => Object.hasOwn(PLATFORMS, platform))) return null;
     return { platforms, install: values.install, root: values.root };
   } catch {
     return null;
@@ -56,8 +61,10 @@ function describe(server: RealServer): string {
 
 /** Starts all together; if one fails, the others are stopped and its error is thrown. */
 async function startAll({ platforms, install, root }: Wish): Promise<RealServer[]> {
+  const packages = platforms.flatMap((platform) => PLATFORMS[platform]!.packages);
+  await ensurePackages([...new Set(packages)], { install });
   const starts = await Promise.allSettled(
-    platforms.map((platform) => STARTERS[platform]!({ root: join(root, platform), install })),
+    platforms.map((platform) => PLATFORMS[platform]!.start({ root: join(root, platform), install })),
   );
   const servers = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   const failure = starts.find((start) => start.status === 'rejected');
