@@ -1,5 +1,6 @@
-import { act as generic } from './generic/act';
+import { act as genericActing } from './generic/act';
 import type { ActingHalf } from './types';
+import { wordpressActing } from './wordpress/act';
 
 /** All acting halves; part of the act script only. */
-export const actingHalves: readonly ActingHalf[] = [generic];
+export const actingHalves: readonly ActingHalf[] = [wordpressActing, genericActing];

@@ -1,5 +1,6 @@
-import { meta as generic } from './generic';
+import { meta as genericMeta } from './generic';
 import type { AdapterMeta } from './types';
+import { wordpressMeta } from './wordpress';
 
 /** What adapters there are, as data: the background, the surfaces and the README's table read this, never the halves. */
-export const catalogue: readonly AdapterMeta[] = [generic];
+export const catalogue: readonly AdapterMeta[] = [wordpressMeta, genericMeta];

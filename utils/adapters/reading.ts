@@ -1,5 +1,6 @@
-import { read as generic } from './generic/read';
+import { read as genericReading } from './generic/read';
 import type { ReadingHalf } from './types';
+import { wordpressReading } from './wordpress/read';
 
 /** All reading halves, the surest first, the generic one last. Part of the always-on page script. */
-export const readingHalves: readonly ReadingHalf[] = [generic];
+export const readingHalves: readonly ReadingHalf[] = [wordpressReading, genericReading];

@@ -1,0 +1,254 @@
+import { v7 as uuidv7 } from 'uuid';
+import { catalogue } from '@/utils/adapters/catalogue';
+import type { ActionLog } from '@/utils/db/action-log';
+import type { AuthorKey, UndoWay } from '@/utils/db/rows';
+import type { Decision } from '@/utils/domain/decision';
+import { type Failure, failure } from '@/utils/domain/failure';
+import { type Command, NO_INPUT, type Outcome } from '@/utils/domain/outcome';
+import type { Author, Target } from '@/utils/domain/post';
+import type { Recipe } from '@/utils/domain/recipe';
+import type { LogRecord } from '@/utils/domain/record';
+import { fail, ok, type Result } from '@/utils/domain/result';
+import type { ActionSummary } from '@/utils/domain/summary';
+import { type ActionCode, isActionCode } from '@/utils/domain/taxonomy';
+import type { ActDraft } from '@/utils/log/draft';
+import { outcomeOf, summarize } from '@/utils/log/view';
+import { createLogger } from '@/utils/logging/logger';
+import type { ActionStatus, Request } from '@/utils/messaging/contract';
+import { sendDown } from '@/utils/messaging/down';
+import { ensureActScript } from './act-script';
+import { tellStatus } from './desks';
+import { draftOf, undoDraftOf } from './draft';
+import { isEnabled } from './sites';
+import { pageForUndo } from './undo-page';
+
+/**
+ * The life of an action on the background's side: intent written, command handed to the page, outcome settled, surfaces told. The worker
+ * may be stopped between any two lines here; `recover` finds what was left.
+ */
+
+const log = createLogger('actions');
+
+export interface ActionsParts {
+  log: ActionLog;
+  recipesFor(origin: string): Promise<Recipe[]>;
+  /** Id an author is known by in the log: the platform's, or a keyed hash for a guest. */
+  authorId(site: { platform: string; origin: string }, author: Author): Promise<string>;
+  actorRef(): Promise<string>;
+  now(): number;
+}
+
+/** The document an act runs in. */
+export interface Place {
+  tabId: number;
+  instance: string;
+  origin: string;
+}
+
+/** An act that never left: nothing was sent to the platform. */
+function notSent(cause: Failure): Outcome {
+  return {
+    state: 'failed',
+    by: 'none',
+    http: null,
+    notified: 'n/a',
+    skewMs: null,
+    failure: cause,
+    params: {},
+    until: null,
+    url: null,
+  };
+}
+
+/** The document that was acting is gone: nobody saw the answer. */
+function unseen(): Outcome {
+  return { ...notSent(failure('page-gone')), state: 'unknown', notified: 'unknown' };
+}
+
+function targetOf({ capability, post }: Decision): Target | null {
+  if (capability.on === 'author')
+    return post.author?.id ? { kind: 'user', id: post.author.id, parent: null } : null;
+  return capability.on === 'topic' ? post.topic : post.target;
+}
+
+export function createActions(parts: ActionsParts) {
+  async function begin(decision: Decision, place: Place): Promise<Result<{ id: string }>> {
+    if (!(await isEnabled(place.origin))) return fail(failure('site-not-enabled'));
+    const { context, post, capability, input } = decision;
+    const target = targetOf(decision);
+    if (!target) return fail(failure('unsupported'));
+    const site = { platform: context.platform, origin: place.origin };
+    const userId = post.author && (await parts.authorId(site, post.author));
+    const draft = draftOf(decision, {
+      now: parts.now(),
+      actorRef: await parts.actorRef(),
+      origin: place.origin,
+      target,
+      authorId: userId,
+      caseId: uuidv7(),
+    });
+    const command = {
+      platform: context.platform,
+      native: capability.native,
+      action: capability.action,
+      target,
+      author: post.author,
+      handles: post.handles,
+      input,
+      undoing: null,
+      viewer: context.viewer.id ?? context.viewer.name,
+    };
+    const undo = await undoOf(site, capability.undo);
+    return start({
+      draft,
+      command,
+      undo,
+      author: userId === null ? null : { ...site, userId },
+      place,
+      seen: post.target,
+    });
+  }
+
+  /** What takes an act back, by the adapter's own table or the recipe's. */
+  async function undoOf(
+    site: { platform: string; origin: string },
+    native: string | null,
+  ): Promise<UndoWay | null> {
+    if (native === null) return null;
+    const known = catalogue.find(({ id }) => id === site.platform)?.actions[native]?.code;
+    const code: ActionCode | undefined =
+      known ??
+      (await parts.recipesFor(site.origin)).map(({ actions }) => actions[native]?.action).find(Boolean);
+    return code ? { native, code } : null;
+  }
+
+  interface Start {
+    draft: ActDraft;
+    command: Omit<Command, 'id'>;
+    undo: UndoWay | null;
+    author: AuthorKey | null;
+    place: Place;
+    seen: Target | null;
+  }
+
+  async function start({ place, ...intent }: Start): Promise<Result<{ id: string }>> {
+    const begun = await parts.log.begin({ ...intent, ...place });
+    if (!begun.ok) return begun;
+    const command = { ...intent.command, id: begun.value.id };
+    // Not awaited: the surface has its id, the outcome comes as `action.settle`.
+    perform(command, place).catch((error) => log.error('perform', error));
+    return begun;
+  }
+
+  async function perform(command: Command, { tabId, origin }: Place): Promise<void> {
+    const script = await ensureActScript(tabId);
+    const recipes = await parts.recipesFor(origin);
+    const sent = script.ok
+      ? await sendDown({ tabId, frameId: 0 }, 'act.perform', { command, recipes })
+      : script;
+    if (!sent.ok) await settle(command.id, notSent(failure('not-sent')), tabId);
+  }
+
+  /** `fromTab` is where the outcome came from: only the tab that was ordered may report. */
+  async function settle(id: string, outcome: Outcome, fromTab: number): Promise<Result<null>> {
+    const intent = await parts.log.intent(id);
+    if (intent && intent.tabId !== fromTab) return fail(failure('wrong-sender'));
+    const settled = await parts.log.settle(id, outcome);
+    if (!settled.ok) return settled;
+    const status = await statusOf(id, outcome);
+    if (status.ok) await tellStatus(fromTab, status.value);
+    await sendDown({ tabId: fromTab, frameId: 0 }, 'page.refresh', null);
+    return ok(null);
+  }
+
+  /** `known`: the outcome with its detail, which the record keeps only in part. */
+  async function statusOf(id: string, known?: Outcome): Promise<Result<ActionStatus>> {
+    if (await parts.log.intent(id)) return ok({ state: 'running', id });
+    const view = await parts.log.view(id);
+    if (!view) return fail(failure('not-found'));
+    return ok({ state: 'settled', id, outcome: known ?? outcomeOf(view), summary: summarize(view) });
+  }
+
+  async function undo(of: string, fromTab: number | null): Promise<Result<{ id: string }>> {
+    const view = await parts.log.view(of);
+    if (!view) return fail(failure('not-found'));
+    const { record, undo: way } = view;
+    if (!way || !isActionCode(way.code) || !record.site) return fail(failure('unsupported'));
+    const { origin, platform } = record.site;
+    if (!(await isEnabled(origin))) return fail(failure('site-not-enabled'));
+    const target = commandTarget(record);
+    if (!target) return fail(failure('not-found'));
+    const page = await pageForUndo(origin, record.priv?.targetUrl ?? null, fromTab);
+    if (!page.ok) return page;
+    const userId = record.priv?.targetAuthor?.id ?? null;
+    return start({
+      draft: undoDraftOf(record, way, await parts.actorRef()),
+      command: {
+        platform,
+        native: way.native,
+        action: way.code,
+        target,
+        author: authorOf(record),
+        handles: {},
+        input: NO_INPUT,
+        undoing: record.act.params as Command['undoing'],
+        viewer: null,
+      },
+      undo: null,
+      author: userId === null ? null : { platform, origin, userId },
+      place: { ...page.value, origin },
+      seen: null,
+    });
+  }
+
+  /** The moderator looked at the page after an unknown outcome. */
+  async function amend(of: string, state: 'confirmed' | 'failed'): Promise<Result<ActionSummary>> {
+    const amended = await parts.log.amend(of, { state, by: 'dom', http: null });
+    if (!amended.ok) return amended;
+    const view = await parts.log.view(of);
+    return view ? ok(summarize(view)) : fail(failure('not-found'));
+  }
+
+  async function exported(done: Request<'log.exported'>): Promise<Result<null>> {
+    const appended = await parts.log.appendExport({
+      ...done,
+      actor: { ref: await parts.actorRef(), role: 'moderator' },
+    });
+    return appended.ok ? ok(null) : appended;
+  }
+
+  /** At a start of the background: what is still open, and what became of it. */
+  async function recover(): Promise<void> {
+    for (const intent of await parts.log.openIntents()) {
+      const page = { tabId: intent.tabId, frameId: 0 };
+      const ping = await sendDown(page, 'page.ping', null);
+      if (!ping.ok || ping.value.instance !== intent.instance) {
+        await settle(intent.id, unseen(), intent.tabId);
+        continue;
+      }
+      const answer = await sendDown(page, 'act.ask', { id: intent.id });
+      if (!answer.ok || answer.value.state === 'never') {
+        await settle(intent.id, notSent(failure('not-sent')), intent.tabId);
+      } else if (answer.value.state === 'done') {
+        await settle(intent.id, answer.value.outcome, intent.tabId);
+      }
+    }
+  }
+
+  return { begin, settle, statusOf, undo, amend, exported, recover };
+}
+
+export type Actions = ReturnType<typeof createActions>;
+
+/** For members the record's target is an alias; the platform's id is erasable, and once it is gone nothing can be undone. */
+function commandTarget(record: LogRecord): Target | null {
+  const target = record.target as Target | null;
+  if (target?.kind !== 'user') return target;
+  const id = record.priv?.targetAuthor?.id;
+  return id == null ? null : { ...target, id };
+}
+
+function authorOf(record: LogRecord): Author | null {
+  const author = record.priv?.targetAuthor;
+  return author ? { id: author.id, name: author.name, url: null, facts: [] } : null;
+}

@@ -1,0 +1,104 @@
+import type { Decision } from '@/utils/domain/decision';
+import { LIMITS } from '@/utils/domain/limits';
+import type { Target } from '@/utils/domain/post';
+import type { LogRecord } from '@/utils/domain/record';
+import type { ActDraft } from '@/utils/log/draft';
+import { takeEvidence } from '@/utils/log/evidence';
+
+/** Turns a decision into what the log is told of it before the act. */
+
+interface DraftFacts {
+  now: number;
+  /** The team's reference of this moderator. */
+  actorRef: string;
+  origin: string;
+  target: Target;
+  /** The author's id on the platform, or the keyed hash that stands for a guest. */
+  authorId: string | null;
+  caseId: string;
+}
+
+type Role = ActDraft['actor']['role'];
+
+function roleOf(role: Decision['context']['viewer']['role']): Role {
+  return role === 'admin' || role === 'moderator' ? role : 'other';
+}
+
+function endOf(seconds: number | null, now: number): string | null {
+  return seconds === null ? null : new Date(now + seconds * 1000).toISOString();
+}
+
+function erasable(decision: Decision, authorId: string | null): NonNullable<ActDraft['priv']> {
+  const { post, input, capability, sensitive } = decision;
+  const isEdit = capability.action === 'content.edit';
+  return {
+    ...(post.author ? { targetAuthor: { id: authorId, name: post.author.name } } : {}),
+    ...(post.url ? { targetUrl: post.url } : {}),
+    ...(capability.on === 'post'
+      ? takeEvidence({ text: post.text, title: post.title, source: 'dom-text', sensitive })
+      : {}),
+    ...(input.reason ? { reason: input.reason } : {}),
+    ...(decision.note ? { note: decision.note } : {}),
+    ...(input.text && !isEdit ? { replyText: input.text.slice(0, LIMITS.replyText) } : {}),
+    ...(decision.context.viewer.name ? { actorName: decision.context.viewer.name } : {}),
+  };
+}
+
+export function draftOf(decision: Decision, facts: DraftFacts): ActDraft {
+  const { context, post, capability, input, reply } = decision;
+  return {
+    actor: { ref: facts.actorRef, role: roleOf(context.viewer.role) },
+    site: {
+      platform: context.platform,
+      origin: facts.origin,
+      space: context.space,
+      adapter: context.adapter,
+    },
+    target: facts.target,
+    act: {
+      type: capability.action,
+      native: capability.native,
+      params: input.seconds === null ? {} : { seconds: input.seconds },
+      until: endOf(input.seconds, facts.now),
+      via: 'extension',
+    },
+    trigger: post.trigger,
+    rules: [],
+    tpl: reply && { id: reply.id, ver: reply.version, edited: reply.edited },
+    auto: { detect: false, decide: 'none' },
+    rev: null,
+    caseId: facts.caseId,
+    batchId: null,
+    labels: [],
+    priv: erasable(decision, facts.authorId),
+  };
+}
+
+/** The record of taking another one back: a record of its own, linked by `rev`, in the same case. */
+export function undoDraftOf(
+  undone: LogRecord,
+  undo: { native: string; code: string },
+  actorRef: string,
+): ActDraft {
+  const { targetAuthor, targetUrl, targetTitle, actorName } = undone.priv ?? {};
+  return {
+    actor: { ref: actorRef, role: undone.actor.role },
+    site: undone.site,
+    target: undone.target,
+    act: { type: undo.code, native: undo.native, params: {}, until: null, via: 'extension' },
+    trigger: { src: 'followup', reportId: null, reportedAt: null },
+    rules: [],
+    tpl: null,
+    auto: { detect: false, decide: 'none' },
+    rev: { of: undone.id, why: 'self-undo' },
+    caseId: undone.caseId ?? undone.id,
+    batchId: null,
+    labels: [],
+    priv: {
+      ...(targetAuthor ? { targetAuthor } : {}),
+      ...(targetUrl ? { targetUrl } : {}),
+      ...(targetTitle ? { targetTitle } : {}),
+      ...(actorName ? { actorName } : {}),
+    },
+  };
+}
