@@ -1,12 +1,13 @@
 import type { Capability, Post } from '@/utils/domain/post';
+import { actionKind } from '@/utils/domain/taxonomy';
 
 /** Order and grouping of the action menu: post, author, topic, and what is hard to take back last and apart. */
 
 export type GroupId = 'post' | 'author' | 'topic' | 'grave';
 
-/** Fields of a capability in which nothing has to be said make it a one-press act. */
+/** One press is enough for what gives back or is neutral and needs no word; what restricts goes through the decision panel. */
 export function actsAtOnce(capability: Capability): boolean {
-  return !capability.grave && capability.fields.length === 0;
+  return !capability.grave && capability.fields.length === 0 && actionKind(capability.action).class !== 'R';
 }
 
 export function groupCapabilities(

@@ -59,6 +59,8 @@ export const FAILURE_CODES = [
   'wrong-sender',
   /** Something covers, fades or moves the control; see design: visibility defence. */
   'not-visible',
+  /** The control appeared or moved just before it was pressed. */
+  'just-moved',
   /** A text box is gone, read-only or does not take the text. */
   'no-text-box',
   /** A text could not be inserted; it is on the clipboard instead. */

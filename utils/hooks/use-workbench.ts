@@ -130,17 +130,12 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
   return useMemo(() => {
     const checkVisible = async (): Promise<Result<null>> => {
       const seen = own.current?.read(performance.now());
-      if (seen?.known && (seen.visibleFor === null || seen.visibleFor < SEEN_MS)) {
-        return fail({
-          code: 'not-visible',
-          detail: { problem: seen.visibleFor === null ? 'covered' : 'moved' },
-        });
-      }
+      if (seen?.known && seen.visibleFor === null) return fail({ code: 'not-visible' });
+      if (seen?.visibleFor != null && seen.visibleFor < SEEN_MS) return fail({ code: 'just-moved' });
       const page = await client.send('workbench.check-visible', { nonce });
       if (!page.ok) return page;
-      return page.value.visible
-        ? ok(null)
-        : fail({ code: 'not-visible', detail: { problem: page.value.problem ?? 'covered' } });
+      if (page.value.visible) return ok(null);
+      return fail({ code: page.value.problem === 'moved' ? 'just-moved' : 'not-visible' });
     };
     const guarded = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
       const visible = await checkVisible();

@@ -74,6 +74,8 @@ export const failureMessages = {
   'failure.bad-message.next': 'Reload the page. If it stays so, copy the details from Library › Diagnostics.',
   'failure.wrong-sender.message': 'Modside refused a request from a part that may not make it.',
   'failure.wrong-sender.next': 'Close this and open it again from the toolbar or the post.',
+  'failure.just-moved.message': 'The panel moved just before you pressed, so nothing was done.',
+  'failure.just-moved.next': 'Look at what it says, then press again.',
   'failure.not-visible.message': 'Something of the page lies over this panel, so nothing was done.',
   'failure.not-visible.next': 'Close what covers it, look at what it says, then press the button again.',
   'failure.no-text-box.message': 'There is no text box here that takes text.',
