@@ -25,15 +25,19 @@ function files(folder: string): string[] {
     .filter((name) => statSync(join(folder, name)).isFile())
     .sort();
 }
-const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-const read = (browser: BrowserName, file: string): string => readFileSync(join(buildFolder(browser, false), file), 'utf8');
+const manifestOf = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+const read = (browser: BrowserName, file: string): string =>
+  readFileSync(join(buildFolder(browser, false), file), 'utf8');
 
 beforeAll(() => {
   for (const browser of BROWSERS) {
     for (const practice of [false, true]) {
       const folder = buildFolder(browser, practice);
       if (!existsSync(folder)) {
-        throw new Error(`${relative(process.cwd(), folder)} is not there: run npm run build and npm run build:practice first.`);
+        throw new Error(
+          `${relative(process.cwd(), folder)} is not there: run npm run build and npm run build:practice first.`,
+        );
       }
     }
   }
@@ -46,7 +50,13 @@ describe.each(BROWSERS)('the %s build', (browser) => {
     expect(manifest.host_permissions ?? []).toEqual([]);
     expect(manifest.content_scripts ?? []).toEqual([]);
     expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
-    expect(manifest.permissions.sort()).toEqual(['activeTab', 'alarms', 'scripting', 'storage', 'unlimitedStorage']);
+    expect(manifest.permissions.sort()).toEqual([
+      'activeTab',
+      'alarms',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ]);
   });
 
   it('opens nothing to pages but the workbench, by an address they cannot guess', () => {
@@ -61,7 +71,9 @@ describe.each(BROWSERS)('the %s build', (browser) => {
     expect(files(practice)).toEqual(files(production));
     for (const file of files(production)) {
       if (file === 'manifest.json') continue;
-      expect(readFileSync(join(practice, file)).equals(readFileSync(join(production, file))), file).toBe(true);
+      expect(readFileSync(join(practice, file)).equals(readFileSync(join(production, file))), file).toBe(
+        true,
+      );
     }
     const { host_permissions, ...rest } = manifestOf(practice);
     expect(host_permissions).toEqual(['http://127.0.0.1/*']);
@@ -71,7 +83,8 @@ describe.each(BROWSERS)('the %s build', (browser) => {
   it('keeps the always-on page script small and free of React, zod and Dexie', () => {
     const script = read(browser, 'content-scripts/page.js');
     expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(PAGE_SCRIPT_BUDGET);
-    for (const mark of ['react.', 'ZodError', 'safeParse', 'Dexie', 'indexedDB']) expect(script).not.toContain(mark);
+    for (const mark of ['react.', 'ZodError', 'safeParse', 'Dexie', 'indexedDB'])
+      expect(script).not.toContain(mark);
   });
 
   it('has no code that is made from text at run time', () => {

@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 /** Rules about the code itself that no linter has. */
 
 const root = join(import.meta.dirname, '../..');
-const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
+const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter(Boolean);
 const ours = tracked.filter((file) => /^(entrypoints|components|utils)\/.*\.tsx?$/.test(file));
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
 
@@ -20,7 +22,9 @@ describe('the sources', () => {
   });
 
   it('put no page text into the document as HTML', () => {
-    const found = ours.filter((file) => /\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|dangerouslySetInnerHTML/.test(textOf(file)));
+    const found = ours.filter((file) =>
+      /\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|dangerouslySetInnerHTML/.test(textOf(file)),
+    );
     expect(found).toEqual([]);
   });
 
@@ -33,12 +37,16 @@ describe('the sources', () => {
   });
 
   it('leave no note to do something later', () => {
-    const found = tracked.filter((file) => /\.(tsx?|css|md)$/.test(file) && /\b(TODO|FIXME|XXX)\b/.test(textOf(file)));
+    const found = tracked.filter(
+      (file) => /\.(tsx?|css|md)$/.test(file) && /\b(TODO|FIXME|XXX)\b/.test(textOf(file)),
+    );
     expect(found.filter((file) => file !== 'tests/repo/sources.test.ts')).toEqual([]);
   });
 
   it('use the browser only where a module of ours stands in front of it', () => {
-    const found = ours.filter((file) => /\b(chrome|browser)\.(runtime|tabs|storage|scripting|permissions|action)\b/.test(textOf(file)));
+    const found = ours.filter((file) =>
+      /\b(chrome|browser)\.(runtime|tabs|storage|scripting|permissions|action)\b/.test(textOf(file)),
+    );
     expect(found.filter((file) => !textOf(file).includes("from '@/utils/browser'"))).toEqual([]);
   });
 });

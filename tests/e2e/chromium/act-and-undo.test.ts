@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frameWith, notice, openMenu } from '../../tools/browser/desk';
-import { eventually, type Practice, startPractice } from '../support/practice';
+import { eventually } from '../../tools/browser/modside';
+import { type Practice, startPractice } from '../support/practice';
 
 describe('a moderator on the practice forum', () => {
   let practice: Practice;

@@ -60,61 +60,47 @@ function workbenchFrames(page: Page): Frame[] {
   return page.frames().filter((frame) => frame.url().includes('/workbench.html'));
 }
 
-/** The workbench frame that shows an element of this role and name; waits for it. */
-export async function frameWith(
+/** One try a frame of the page, until `look` finds what it wants in one of the workbench frames. */
+async function waitForFrame(
   page: Page,
-  role: 'menu' | 'dialog' | 'status',
-  name?: string | RegExp,
+  what: string,
+  look: (frame: Frame) => Promise<boolean>,
 ): Promise<Frame> {
-  const until = Date.now() + 15_000;
+  const until = Date.now() + 20_000;
   while (Date.now() < until) {
-    for (const frame of workbenchFrames(page)) {
-      const found = frame.getByRole(role, name === undefined ? {} : { name });
-      if (
-        (await found.count().catch(() => 0)) > 0 &&
-        (await found
-          .first()
-          .isVisible()
-          .catch(() => false))
-      )
-        return frame;
-    }
+    for (const frame of workbenchFrames(page)) if (await look(frame).catch(() => false)) return frame;
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
-  const seen = await Promise.all(
-    workbenchFrames(page).map((frame) =>
-      frame
-        .locator('body')
-        .innerText()
-        .catch(() => ''),
-    ),
+  const texts = workbenchFrames(page).map((frame) => frame.locator('body').innerText());
+  const seen = (await Promise.allSettled(texts)).map((text) =>
+    text.status === 'fulfilled' ? text.value : '',
   );
-  throw new Error(`No workbench frame shows a ${role} ${name ?? ''}. Frames show: ${JSON.stringify(seen)}`);
+  throw new Error(`No workbench frame shows ${what}. Frames show: ${JSON.stringify(seen)}`);
 }
 
-/** Opens the action menu of a post. */
+/** A frame takes a consequential press only after it has stood still for a moment, which a person takes anyway. */
+async function isSettled(frame: Frame): Promise<boolean> {
+  return (await frame.locator('[data-settled]').count()) > 0;
+}
+
+/** The workbench frame that shows an element of this role and name and stands still; waits for it. */
+export function frameWith(page: Page, role: 'menu' | 'dialog', name?: string | RegExp): Promise<Frame> {
+  return waitForFrame(page, `a ${role} ${name ?? ''}`, async (frame) => {
+    const found = frame.getByRole(role, name === undefined ? {} : { name }).first();
+    return (await found.isVisible()) && (await isSettled(frame));
+  });
+}
+
+/** Opens the action menu of a post and waits until the platform has said what the viewer may do. */
 export async function openMenu(page: Page, author: string, nth = 0): Promise<Frame> {
   await pressPostButton(page, author, nth);
   return frameWith(page, 'menu', `Actions for post by ${author}`);
 }
 
-/** The notice that says this, in the notices frame; waits for it. */
-export async function notice(page: Page, text: string | RegExp): Promise<Frame> {
-  const until = Date.now() + 20_000;
-  while (Date.now() < until) {
-    for (const frame of workbenchFrames(page)) {
-      const line = frame.locator('.ms-notice').filter({ hasText: text });
-      if ((await line.count().catch(() => 0)) > 0) return frame;
-    }
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-  }
-  const seen = await Promise.all(
-    workbenchFrames(page).map((frame) =>
-      frame
-        .locator('body')
-        .innerText()
-        .catch(() => ''),
-    ),
-  );
-  throw new Error(`No notice says ${text}. Frames show: ${JSON.stringify(seen)}`);
+/** The notices frame, once one of its notices says this. */
+export function notice(page: Page, text: string | RegExp): Promise<Frame> {
+  return waitForFrame(page, `a notice ${text}`, async (frame) => {
+    const line = frame.locator('.ms-notice').filter({ hasText: text });
+    return (await line.count()) > 0 && (await isSettled(frame));
+  });
 }
