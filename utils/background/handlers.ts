@@ -181,6 +181,8 @@ export function createHandlers(services: OpenServices): Handlers {
     'recipe.try': ({ tabId, recipe }) => sendDown({ tabId, frameId: 0 }, 'page.try-recipe', { recipe }),
     'pack.add': ({ pack }) => withServices(async ({ library }) => ok(await library.addPack(pack))),
     'log.exported': (exported) => withServices(({ actions }) => actions.exported(exported)),
+    'backup.restored': ({ restore }) => withServices(({ restores }) => restores.settle(restore)),
+    'backup.undo-restore': async () => fail(failure('unsupported')),
     diagnostics: async () => ok(await diagnose(services)),
   } as Handlers;
 }

@@ -15,6 +15,7 @@ import { localTimeZoneOffset } from '@/utils/log/settlement';
 import type { Request } from '@/utils/messaging/contract';
 import { settingsItem } from '@/utils/storage/items';
 import { type Actions, createActions } from './actions';
+import { createRestores } from './restores';
 
 /** What the handlers work with, once the database is open. */
 export interface Services {
@@ -26,6 +27,7 @@ export interface Services {
     replies(): Promise<Reply[]>;
     addPack(pack: Pack): Promise<{ recipes: number; replies: number }>;
   };
+  restores: ReturnType<typeof createRestores>;
   countsOf(platform: string, origin: string, userIds: readonly string[]): Promise<Record<string, number>>;
   addViews(platform: string, origin: string, views: Request<'page.views'>['views']): Promise<void>;
   historyOf(platform: string, origin: string, author: Author): Promise<History>;
@@ -65,6 +67,7 @@ async function open(): Promise<Result<Services>> {
   const actorRef = async () => (await settingsItem.get()).actorRef;
   return ok({
     actions: createActions({ log, recipesFor, authorId, actorRef, now: Date.now }),
+    restores: createRestores(database, log),
     library: {
       recipesFor,
       saveRecipe: (recipe) => library.saveRecipe(database, recipe),

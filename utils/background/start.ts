@@ -42,8 +42,10 @@ export function startBackground(): void {
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
 
   void services().then(async (opened) => {
-    if (opened.ok) await opened.value.actions.recover();
-    else log.error(`the log could not be opened: ${opened.error.code}`);
+    if (opened.ok) {
+      await opened.value.actions.recover();
+      await opened.value.restores.recover();
+    } else log.error(`the log could not be opened: ${opened.error.code}`);
   });
 }
 
