@@ -31,7 +31,7 @@ export const MENU_WIDTH = 320;
 export function ActionMenu(props: ActionMenuProps) {
   const { bench, show, capabilities, failure, running, onChoose, onInsert } = props;
   const root = useRef<HTMLDivElement>(null);
-  useFrameSize(root, bench.setLayout, 'menu', MENU_WIDTH);
+  useFrameSize(root, bench, 'menu', MENU_WIDTH);
   const { post, context, health } = show;
   const author = authorName(post, t('common.unknown-author'));
 

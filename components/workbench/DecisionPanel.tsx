@@ -40,7 +40,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
   const root = useRef<HTMLFormElement>(null);
   const [asked, setAsked] = useState(false);
   const [confirming, setConfirming] = useState(false);
-  useFrameSize(root, bench.setLayout, 'panel', PANEL_WIDTH);
+  useFrameSize(root, bench, 'panel', PANEL_WIDTH);
   useEffect(() => {
     root.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
   }, []);

@@ -43,7 +43,7 @@ export function noticeText({ outcome, summary }: Settled): string {
 export function Notices({ bench }: { bench: Workbench }) {
   const root = useRef<HTMLDivElement>(null);
   const settled = bench.statuses.filter((status): status is Settled => status.state === 'settled');
-  useFrameSize(root, bench.setLayout, settled.length > 0 ? 'notice' : 'hidden', NOTICE_WIDTH);
+  useFrameSize(root, bench, settled.length > 0 ? 'notice' : 'hidden', NOTICE_WIDTH);
   const announce = useAnnounce();
   const said = useRef(new Set<string>());
 

@@ -1,8 +1,9 @@
 import { type RefObject, useEffect } from 'react';
 import type { Workbench } from '@/utils/hooks/use-workbench';
 
-/** A surface that stood still this long may be acted on, ms; see the visibility defence. A little more than what is asked for. */
-const SETTLED_MS = 350;
+const LOOK_MS = 50;
+/** Before the first layout there is nothing to measure: a frame that is not displayed has no size. */
+const FIRST_HEIGHT = 240;
 
 /**
  * Keeps the frame as high as what it shows. The page script clamps it into the viewport; what does not fit scrolls inside.
@@ -10,7 +11,7 @@ const SETTLED_MS = 350;
  */
 export function useFrameSize(
   root: RefObject<HTMLElement | null>,
-  setLayout: Workbench['setLayout'],
+  { setLayout, isSettled }: Pick<Workbench, 'setLayout' | 'isSettled'>,
   mode: 'menu' | 'panel' | 'notice' | 'hidden',
   width: number,
 ): void {
@@ -21,30 +22,31 @@ export function useFrameSize(
       return;
     }
     let last = -1;
-    let settling: ReturnType<typeof setTimeout> | undefined;
-    const moved = (height: number): void => {
+    let looking: ReturnType<typeof setInterval> | undefined;
+    const place = (height: number): void => {
       setLayout({ mode, width, height });
       delete element.dataset.settled;
-      clearTimeout(settling);
-      settling = setTimeout(() => {
+      clearInterval(looking);
+      looking = setInterval(() => {
+        if (!isSettled()) return;
         element.dataset.settled = '';
-      }, SETTLED_MS);
+        clearInterval(looking);
+      }, LOOK_MS);
     };
     const report = (): void => {
       const height = Math.ceil(element.scrollHeight);
       if (height === last) return;
       last = height;
-      moved(height);
+      place(height);
     };
-    // A frame that is not displayed yet has no layout: show it first at a likely size, then follow the content.
-    if (element.scrollHeight === 0) moved(240);
+    if (element.scrollHeight === 0) place(FIRST_HEIGHT);
     const observer = new ResizeObserver(report);
     observer.observe(element);
     for (const child of element.children) observer.observe(child);
     report();
     return () => {
-      clearTimeout(settling);
+      clearInterval(looking);
       observer.disconnect();
     };
-  }, [root, setLayout, mode, width]);
+  }, [root, setLayout, isSettled, mode, width]);
 }

@@ -31,6 +31,8 @@ export interface Workbench {
   statuses: readonly ActionStatus[];
   waiting: Waiting | null;
   setLayout(layout: Omit<Layout, 'surface'>): void;
+  /** Has the surface been seen standing still long enough for a consequential press? */
+  isSettled(): boolean;
   hide(): void;
   begin(decision: Decision): Promise<Result<{ id: string }>>;
   undo(of: string): Promise<Result<{ id: string }>>;
@@ -120,12 +122,24 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
     };
   }, [client, nonce, show]);
 
+  /** When the page script last placed the frame, performance.now(); null while an order is on its way. */
+  const placedAt = useRef<number | null>(null);
   const setLayout = useCallback(
     (layout: Omit<Layout, 'surface'>) => {
-      void client.send('workbench.layout', { nonce, layout: { ...layout, surface: hello.surface } });
+      placedAt.current = null;
+      const order = { nonce, layout: { ...layout, surface: hello.surface } };
+      void client.send('workbench.layout', order).then(() => {
+        placedAt.current = performance.now();
+      });
     },
     [client, nonce, hello.surface],
   );
+  const isSettled = useCallback(() => {
+    const now = performance.now();
+    const seen = own.current?.read(now);
+    const isSeen = !seen?.known || (seen.visibleFor ?? 0) >= SEEN_MS;
+    return isSeen && placedAt.current !== null && now - placedAt.current >= SEEN_MS;
+  }, []);
 
   return useMemo(() => {
     const checkVisible = async (): Promise<Result<null>> => {
@@ -149,6 +163,7 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
       statuses,
       waiting,
       setLayout,
+      isSettled,
       hide: () => {
         setShow(null);
         setLayout({ mode: 'hidden', width: 0, height: 0 });
@@ -158,5 +173,5 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
       insert: (reply) => client.send('reply.insert', { nonce, reply }),
       dismiss: (id) => setStatuses((before) => before.filter((status) => status.id !== id)),
     };
-  }, [client, nonce, show, inspection, history, replies, statuses, waiting, setLayout]);
+  }, [client, nonce, show, inspection, history, replies, statuses, waiting, setLayout, isSettled]);
 }
