@@ -30,7 +30,7 @@ const SCHEMA = {
   views: '&key, seenAt',
   aliases: '&alias, &[platform+origin+userId]',
   authors: '&id, [platform+origin+userId+standing]',
-  rollups: '&at',
+  rollups: '&[size+at]',
   erasures: '&[id+field]',
   undos: '&id',
   recipes: '&id',
@@ -55,7 +55,7 @@ export class ModsideDatabase extends Dexie {
   declare views: Table<ViewRow, string>;
   declare aliases: Table<AliasRow, string>;
   declare authors: Table<AuthorRow, string>;
-  declare rollups: Table<RollupRow, number>;
+  declare rollups: Table<RollupRow, [number, number]>;
   declare erasures: Table<ErasureRow, [string, string]>;
   declare undos: Table<UndoRow, string>;
   declare recipes: Table<Recipe, string>;

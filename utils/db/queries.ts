@@ -1,6 +1,13 @@
 import type { LogRecord } from '@/utils/domain/record';
 import type { ActionSummary, History } from '@/utils/domain/summary';
-import { BUCKET_MS, bucketOf } from '@/utils/log/buckets';
+import {
+  BUCKET_MS,
+  BUCKET_SIZES,
+  type BucketRange,
+  type BucketSize,
+  bucketOf,
+  coverRange,
+} from '@/utils/log/buckets';
 import type { ChainHead } from '@/utils/log/chain-state';
 import { isWorkload } from '@/utils/log/effective';
 import { type RecordView, summarize } from '@/utils/log/view';
@@ -117,10 +124,17 @@ function mostFirst(map: Map<string, Counts>): [string, Counts][] {
   return [...map].sort(([keyA, a], [keyB, b]) => b.done - a.done || (keyA < keyB ? -1 : 1));
 }
 
-/** Rollup rows of `[from, to)` in ms, widened to whole buckets. */
-function rowsBetween(database: ModsideDatabase, from: number, to: number): Promise<RollupRow[]> {
-  const end = bucketOf(to + BUCKET_MS - 1);
-  return database.rollups.where('at').between(bucketOf(from), end, true, false).toArray();
+function readRange(database: ModsideDatabase, { size, from, to }: BucketRange): Promise<RollupRow[]> {
+  return database.rollups.where('[size+at]').between([size, from], [size, to], true, false).toArray();
+}
+
+/** Rollup rows that make up `[from, to)` in ms, widened to whole quarters of an hour: days, and hours and quarters at the ends. */
+async function rowsBetween(database: ModsideDatabase, from: number, to: number): Promise<RollupRow[]> {
+  const ranges = coverRange(bucketOf(from), bucketOf(to + BUCKET_MS - 1));
+  return database.transaction('r', database.rollups, async () => {
+    const rows = await Promise.all(ranges.map((range) => readRange(database, range)));
+    return rows.flat();
+  });
 }
 
 /** What was done in `[from, to)`, ms since the epoch, by action and by site. */
@@ -163,6 +177,13 @@ function startOfDay(day: number, timeZoneOffset: (at: number) => number): number
   return wall - timeZoneOffset(guess) * 60_000;
 }
 
+/** The widest bucket on whose borders all these days begin and end. */
+function coarsestFor(days: readonly DayActivity[]): BucketSize {
+  const isBorder = (size: BucketSize) => (time: number) => bucketOf(time, size) === time;
+  const borders = days.flatMap(({ from, to }) => [from, to]);
+  return BUCKET_SIZES.find((size) => borders.every(isBorder(size))) ?? 15;
+}
+
 /**
  * The last `days` local days, oldest first, today included, days of nothing too.
  * @param timeZoneOffset minutes east of UTC at a time, as for the log
@@ -183,7 +204,8 @@ export async function dailyActivity(
   });
   const first = list[0];
   if (!first) return list;
-  const rows = await rowsBetween(database, first.from, list.at(-1)?.to ?? now);
+  const size = coarsestFor(list);
+  const rows = await readRange(database, { size, from: first.from, to: list.at(-1)?.to ?? now });
   for (const day of list) {
     const ofDay = rows.filter((row) => row.at >= day.from && row.at < day.to);
     for (const { cell } of cellsOf(ofDay)) addCell(day.counts, cell);

@@ -3,17 +3,35 @@ import type { LogRecord } from '@/utils/domain/record';
 import { type RecordView, subjectOf, viewOf } from '@/utils/log/view';
 import type { ModsideDatabase } from './database';
 
-/** Records of both tables, own chain first; `history` never holds an id that `actions` has. */
+type RecordTable = Table<LogRecord, string>;
+
+/** The own chain and restored ones; `history` never holds an id that `actions` has. */
 async function fromBoth(
-  database: ModsideDatabase,
-  read: (table: Table<LogRecord, string>) => PromiseLike<readonly (LogRecord | undefined)[]>,
+  { actions, history }: ModsideDatabase,
+  read: (table: RecordTable) => PromiseLike<LogRecord[]>,
 ): Promise<LogRecord[]> {
-  const found = [...(await read(database.actions)), ...(await read(database.history))];
-  return found.filter((record) => record !== undefined);
+  return [...(await read(actions)), ...(await read(history))];
 }
 
-function groupBy(records: readonly LogRecord[], keyOf: (record: LogRecord) => string | null) {
-  const groups = new Map<string, LogRecord[]>();
+async function findRecords(
+  { actions, history }: ModsideDatabase,
+  ids: readonly string[],
+): Promise<LogRecord[]> {
+  const own = await actions.bulkGet([...ids]);
+  const missing = ids.filter((_, index) => own[index] === undefined);
+  const restored = missing.length > 0 ? await history.bulkGet(missing) : [];
+  return [...own, ...restored].filter((record) => record !== undefined);
+}
+
+/** The record as written, from the own chain or a restored one. */
+export async function findRecord(database: ModsideDatabase, id: string): Promise<LogRecord | null> {
+  return (await findRecords(database, [id]))[0] ?? null;
+}
+
+type Groups = Map<string, LogRecord[]>;
+
+function groupBy(records: readonly LogRecord[], keyOf: (record: LogRecord) => string | null): Groups {
+  const groups: Groups = new Map();
   for (const record of records) {
     const key = keyOf(record);
     if (key === null) continue;
@@ -24,8 +42,11 @@ function groupBy(records: readonly LogRecord[], keyOf: (record: LogRecord) => st
   return groups;
 }
 
+const reversedBy = (record: LogRecord) => record.rev?.of ?? null;
+
 /** What amends and voids say about these records. Params named `of` in acts of a platform are none of ours. */
-async function findAbout(database: ModsideDatabase, ids: readonly string[]) {
+async function findAbout(database: ModsideDatabase, ids: readonly string[]): Promise<Groups> {
+  if (ids.length === 0) return new Map();
   const about = await fromBoth(database, (table) => table.where('act.params.of').anyOf(ids).toArray());
   return groupBy(about, subjectOf);
 }
@@ -38,12 +59,15 @@ export async function loadViews(
   database: ModsideDatabase,
   ids: readonly string[],
 ): Promise<Map<string, RecordView>> {
-  const records = await fromBoth(database, (table) => table.bulkGet([...ids]));
+  if (ids.length === 0) return new Map();
+  const records = await findRecords(database, ids);
   const about = await findAbout(database, ids);
   const reversals = await fromBoth(database, (table) => table.where('rev.of').anyOf(ids).toArray());
-  const reversalIds = reversals.map((record) => record.id);
-  const aboutReversals = reversalIds.length > 0 ? await findAbout(database, reversalIds) : new Map();
-  const reversalsOf = groupBy(reversals, (record) => record.rev?.of ?? null);
+  const aboutReversals = await findAbout(
+    database,
+    reversals.map((record) => record.id),
+  );
+  const reversalsOf = groupBy(reversals, reversedBy);
   const undos = await database.undos.bulkGet([...ids]);
   const undoOf = new Map(undos.filter((row) => row !== undefined).map((row) => [row.id, row]));
   return new Map(
@@ -60,7 +84,20 @@ export async function loadView(database: ModsideDatabase, id: string): Promise<R
   return (await loadViews(database, [id])).get(id) ?? null;
 }
 
-/** The record as written, from the own chain or a restored one. */
-export async function findRecord(database: ModsideDatabase, id: string): Promise<LogRecord | null> {
-  return (await database.actions.get(id)) ?? (await database.history.get(id)) ?? null;
+/**
+ * For going through all records: reads every amend, void and reversal once, which are few, and answers what gives a record's view,
+ * without its undo. Inside a transaction that has `actions` and `history`.
+ */
+export async function createViewer(database: ModsideDatabase): Promise<(record: LogRecord) => RecordView> {
+  const remarks = ['log.amend', 'log.void'];
+  const about = groupBy(
+    await fromBoth(database, (table) => table.where('act.type').anyOf(remarks).toArray()),
+    subjectOf,
+  );
+  const reversals = await fromBoth(database, (table) => table.where('rev.of').above('').toArray());
+  const reversalsOf = groupBy(reversals, reversedBy);
+  return (record) => {
+    const views = (reversalsOf.get(record.id) ?? []).map((one) => viewOf(one, about.get(one.id)));
+    return viewOf(record, about.get(record.id), views);
+  };
 }

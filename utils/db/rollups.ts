@@ -2,36 +2,27 @@ import type { LogRecord } from '@/utils/domain/record';
 import { type Contribution, contributionOf } from '@/utils/log/buckets';
 import { isStanding, type RecordView, subjectOf, viewOf } from '@/utils/log/view';
 import type { ModsideDatabase } from './database';
-import { findRecord, loadViews } from './record-views';
-import type { AuthorRow, RollupCell, RollupRow } from './rows';
+import { createViewer, findRecord, loadViews } from './record-views';
+import { keysOf, RollupRows } from './rollup-rows';
+import type { AuthorRow } from './rows';
 
-function addToRow(row: RollupRow, { origin, action, counts }: Contribution, sign: 1 | -1): void {
-  row.sites[origin] ??= {};
-  const actions = row.sites[origin];
-  actions[action] ??= [0, 0, 0, 0, 0, 0];
-  const cell: RollupCell = actions[action];
-  for (const index of counts) cell[index] = (cell[index] ?? 0) + sign;
-  if (cell.every((count) => count === 0)) delete actions[action];
-  if (Object.keys(actions).length === 0) delete row.sites[origin];
+function contributionsOf(views: Iterable<RecordView>): Contribution[] {
+  return [...views].map(contributionOf).filter((contribution) => contribution !== null);
 }
 
-type Change = [Contribution, 1 | -1];
-
-async function applyChanges(database: ModsideDatabase, changes: readonly Change[]): Promise<void> {
-  const byBucket = Map.groupBy(changes, ([contribution]) => contribution.at);
-  for (const [at, group] of byBucket) {
-    const row = (await database.rollups.get(at)) ?? { at, sites: {} };
-    for (const [contribution, sign] of group) addToRow(row, contribution, sign);
-    if (Object.keys(row.sites).length === 0) await database.rollups.delete(at);
-    else await database.rollups.put(row);
-  }
-}
-
-function changesOf(views: Iterable<RecordView>, sign: 1 | -1): Change[] {
-  return [...views]
-    .map(contributionOf)
-    .filter((contribution) => contribution !== null)
-    .map((contribution) => [contribution, sign]);
+async function moveNumbers(
+  database: ModsideDatabase,
+  less: readonly Contribution[],
+  more: readonly Contribution[],
+): Promise<void> {
+  const keys = [...less, ...more].flatMap(keysOf);
+  if (keys.length === 0) return;
+  const rows = new RollupRows(await database.rollups.bulkGet(keys));
+  for (const contribution of less) rows.add(contribution, -1);
+  for (const contribution of more) rows.add(contribution, 1);
+  await database.rollups.bulkPut(rows.filled());
+  const emptied = rows.emptied();
+  if (emptied.length > 0) await database.rollups.bulkDelete(emptied);
 }
 
 export function standingOf(view: RecordView): AuthorRow['standing'] {
@@ -57,14 +48,14 @@ export async function countAppend(
   add: () => PromiseLike<unknown>,
 ): Promise<void> {
   const affected = await findAffected(database, record);
-  const before = affected.length > 0 ? await loadViews(database, affected) : new Map<string, RecordView>();
+  const before = await loadViews(database, affected);
   await add();
-  const after = affected.length > 0 ? await loadViews(database, affected) : new Map<string, RecordView>();
-  await applyChanges(database, [
-    ...changesOf(before.values(), -1),
-    ...changesOf(after.values(), 1),
-    ...changesOf([viewOf(record)], 1),
-  ]);
+  const after = await loadViews(database, affected);
+  await moveNumbers(
+    database,
+    contributionsOf(before.values()),
+    contributionsOf([...after.values(), viewOf(record)]),
+  );
   for (const [id, view] of after) {
     await database.authors
       .where('id')
@@ -78,26 +69,21 @@ const PAGE = 2000;
 
 /**
  * Makes all rollups anew from the records of the own chain and of restored ones: after a restore, and to check the incremental
- * way against.
+ * way against. Holds the log for as long as it takes.
  */
 export async function rebuildRollups(database: ModsideDatabase): Promise<void> {
-  const { actions, history, undos, rollups } = database;
-  await database.transaction('rw', [actions, history, undos, rollups], async () => {
-    const rows = new Map<number, RollupRow>();
+  const { actions, history, rollups } = database;
+  await database.transaction('rw', [actions, history, rollups], async () => {
+    const toView = await createViewer(database);
+    const rows = new RollupRows();
     for (const table of [actions, history]) {
-      let last = '';
-      for (;;) {
-        const page: string[] = await table.where('id').above(last).limit(PAGE).primaryKeys();
-        if (page.length === 0) break;
-        last = page.at(-1) ?? last;
-        for (const [contribution] of changesOf((await loadViews(database, page)).values(), 1)) {
-          const row = rows.get(contribution.at) ?? { at: contribution.at, sites: {} };
-          addToRow(row, contribution, 1);
-          rows.set(contribution.at, row);
-        }
+      for (let last: string | undefined = ''; last !== undefined; ) {
+        const page: LogRecord[] = await table.where('id').above(last).limit(PAGE).toArray();
+        for (const contribution of contributionsOf(page.map(toView))) rows.add(contribution, 1);
+        last = page.at(-1)?.id;
       }
     }
     await rollups.clear();
-    await rollups.bulkPut([...rows.values()]);
+    await rollups.bulkPut(rows.filled());
   });
 }

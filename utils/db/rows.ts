@@ -3,6 +3,7 @@ import type { Recipe } from '@/utils/domain/recipe';
 import type { RecordDraft } from '@/utils/domain/record';
 import type { Site } from '@/utils/domain/site';
 import type { ActionCode } from '@/utils/domain/taxonomy';
+import type { BucketSize } from '@/utils/log/buckets';
 import type { ChainHead } from '@/utils/log/chain-state';
 import type { Settings } from '@/utils/messaging/contract';
 
@@ -74,7 +75,9 @@ export type RollupCell = [
 ];
 
 export interface RollupRow {
-  /** Start of 15 minutes UTC of corrected time, ms since the epoch. */
+  /** Minutes. */
+  size: BucketSize;
+  /** Start of the bucket, UTC, corrected time, ms since the epoch. */
   at: number;
   /** Origin → action → numbers. Cells of nothing but zeros are left out. */
   sites: Record<string, Record<string, RollupCell>>;

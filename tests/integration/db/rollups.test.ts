@@ -32,14 +32,14 @@ async function start() {
 }
 
 describe('the rollups', () => {
-  it('count a record in its quarter of an hour of corrected time', async () => {
+  it('count a record in its quarter of an hour of corrected time, and in the hour and day around it', async () => {
     const { database, log } = await start();
-    await act(log, buildDraft(), { skewMs: -1000 * 60 });
+    await act(log, buildDraft(), { skewMs: -60_000 });
+    const sites = { 'https://forum.example.org': { 'content.remove': [1, 0, 0, 0, 0, 0] } };
     expect(await database.rollups.toArray()).toEqual([
-      {
-        at: START - 900_000,
-        sites: { 'https://forum.example.org': { 'content.remove': [1, 0, 0, 0, 0, 0] } },
-      },
+      { size: 15, at: Date.parse('2026-03-02T08:45:00.000Z'), sites },
+      { size: 60, at: Date.parse('2026-03-02T08:00:00.000Z'), sites },
+      { size: 1440, at: Date.parse('2026-03-02T00:00:00.000Z'), sites },
     ]);
   });
 
@@ -71,7 +71,8 @@ describe('the rollups', () => {
     clock.pass(5 * HOUR);
     await log.amend(id, { state: 'confirmed', by: 'reload', http: null });
     expect(await numbers(database)).toEqual({ ...none, done: 1 });
-    expect(await database.rollups.toCollection().primaryKeys()).toEqual([START]);
+    expect(await database.rollups.toCollection().primaryKeys()).toContainEqual([15, START]);
+    expect(await database.rollups.count()).toBe(3);
   });
 
   it('forget a record logged by mistake, and what it reversed stands again', async () => {
