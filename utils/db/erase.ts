@@ -15,7 +15,7 @@ export interface Erasure {
 const IDS_A_RECORD = 500;
 
 /** Deletes value and salt; commitment and hash stay, so the chain still verifies. */
-function withoutFields(record: LogRecord, fields: readonly string[]): LogRecord | null {
+export function withoutFields(record: LogRecord, fields: readonly string[]): LogRecord | null {
   const priv = { ...record.priv };
   const salts = { ...record.salts };
   const present = fields.filter((field) => Object.hasOwn(priv, field) || Object.hasOwn(salts, field));

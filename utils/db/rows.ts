@@ -108,7 +108,7 @@ export interface RestoreRow {
   /** Head of the newest chain among them, which the own chain names when it starts anew; null where there was no new record. */
   end: ChainHead | null;
   heads: { cid: string; before: HeadRow | null }[];
-  recipes: { id: string; before: Recipe | null }[];
+  recipes: { before: Recipe | null; after: Recipe }[];
   /** Keys of `replies`. */
   replies: [id: string, version: number][];
   aliases: string[];

@@ -16,7 +16,7 @@ const CHAIN_END = Dexie.maxKey as unknown as number;
 export function createDatabaseSource(database: ModsideDatabase, batch: number = BATCH): LogSource {
   const tables: RecordTable[] = [database.history, database.actions];
   return {
-    chains: () => database.transaction('r', tables, () => listChains(tables)),
+    chains: () => database.transaction('r', tables, async () => listChains(tables)),
     records: (chain) => readChain(tables, chain, batch),
     erasures: () => readErasures(database, batch),
     erased: (fields) => findErased(database, fields),

@@ -21,6 +21,10 @@ export type FileProblem =
   | 'too-large'
   | 'too-many-records'
   | 'no-manifest'
+  /** Its trailer does not fit its bytes. */
+  | 'changed'
+  /** Made for others: it does not hold everything, so it is no backup. */
+  | 'thin'
   /** It changed or went away while it was read. */
   | 'unreadable';
 
@@ -48,7 +52,7 @@ export function jobFailure(error: unknown, where: string): Failure {
     const known = BY_NAME[at.name];
     if (known) return known;
   }
-  return { code: 'unexpected', detail: { where } };
+  return { code: 'unexpected', detail: { where, name: error instanceof Error ? error.name : typeof error } };
 }
 
 /** Runs a job to its end or to a failure. `where` names it for diagnostics. */

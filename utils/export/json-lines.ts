@@ -14,8 +14,9 @@ export interface JsonLinesOptions {
   app: string;
   /** IANA name of the zone of whoever exports. */
   tz: string;
-  /** Further lines right after the manifest: what a backup holds beside the log. */
-  extra?: AsyncIterable<object[]> | undefined;
+  /** Further lines right after the manifest, and after everything but the trailer: what a backup holds beside the log. */
+  before?: AsyncIterable<object[]> | undefined;
+  after?: AsyncIterable<object[]> | undefined;
   /** Records written so far, after every chunk. */
   onRecords?: ((done: number) => void) | undefined;
 }
@@ -31,7 +32,7 @@ export async function* writeJsonLines(
   const chains = await source.chains();
   const out = new LineBytes();
   yield out.write([manifestOf(chains, options)]);
-  for await (const lines of options.extra ?? []) yield out.write(lines);
+  for await (const lines of options.before ?? []) yield out.write(lines);
   const cited = new Citations(source);
   let count = 0;
   for (const chain of chains) {
@@ -45,6 +46,7 @@ export async function* writeJsonLines(
   for await (const erasures of source.erasures()) {
     yield out.write(erasures.map(({ id, field }) => ({ type: 'erasure', id, field })));
   }
+  for await (const lines of options.after ?? []) yield out.write(lines);
   yield out.write([{ type: 'trailer', count, sha256: out.digest() }]);
 }
 

@@ -46,7 +46,12 @@ export class LogFile {
       yield batch;
       this.control.onProgress?.({ done: this.bytesDone, total: this.file.size, unit: 'bytes' });
     }
-    if (this.known === 0) refuseFile('not-ours');
+    if (!this.isOurs) refuseFile('not-ours');
+  }
+
+  /** Has any line been one of ours? */
+  get isOurs(): boolean {
+    return this.known > 0;
   }
 
   private take(line: FileLine, batch: NumberedLine[]): void {
@@ -59,7 +64,7 @@ export class LogFile {
     } else if (!isBlank(bytes)) this.read(line.number, bytes, batch);
     this.hash.update(bytes);
     const isPatient = this.lines < PATIENCE.lines && this.bytesDone < PATIENCE.bytes;
-    if (this.known === 0 && !isPatient) refuseFile('not-ours');
+    if (!this.isOurs && !isPatient) refuseFile('not-ours');
   }
 
   private read(number: number, bytes: Uint8Array, batch: NumberedLine[]): void {

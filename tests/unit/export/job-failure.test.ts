@@ -9,6 +9,8 @@ const PROBLEMS: FileProblem[] = [
   'too-large',
   'too-many-records',
   'no-manifest',
+  'changed',
+  'thin',
   'unreadable',
 ];
 
@@ -35,7 +37,10 @@ describe('the end of a job', () => {
   });
 
   it('says where it was when nobody foresaw the error', async () => {
-    const result = await attemptJob('verify-file', () => Promise.reject(new Error('?')));
-    expect(result).toEqual({ ok: false, error: { code: 'unexpected', detail: { where: 'verify-file' } } });
+    const result = await attemptJob('verify-file', () => Promise.reject(new TypeError('?')));
+    expect(result).toEqual({
+      ok: false,
+      error: { code: 'unexpected', detail: { where: 'verify-file', name: 'TypeError' } },
+    });
   });
 });

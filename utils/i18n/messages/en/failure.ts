@@ -103,6 +103,10 @@ export const failureMessages = {
   'failure.bad-file.message.too-large': 'This file is larger than 2 GB.',
   'failure.bad-file.message.too-many-records': 'This file holds more than two million records.',
   'failure.bad-file.message.no-manifest': 'This file has no first line that says what is in it.',
+  'failure.bad-file.message.changed': 'This file was changed after Modside wrote it.',
+  'failure.bad-file.message.thin':
+    'This file was made for others and leaves things out, so nothing can be restored from it.',
+  'failure.bad-file.next.thin': 'Choose a backup, or a full export of your own log.',
   'failure.bad-file.message.unreadable': 'This file was moved or changed while it was read.',
   'failure.bad-file.next.unreadable': 'Choose the file again. Nothing was changed.',
   'failure.bad-file.next': 'Choose another file, or get a fresh copy of this one. Nothing was changed.',
