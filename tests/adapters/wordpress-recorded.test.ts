@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Answer } from '@/utils/adapters/shared/requests';
 import type { Page } from '@/utils/adapters/types';
+import { commentSchema, failureOf, viewerSchema } from '@/utils/adapters/wordpress/answers';
 import { wordpressReading as read } from '@/utils/adapters/wordpress/read';
 import { postSchema } from '@/utils/domain/post';
-import { RECORDED_PAGES, recordedPage } from './pages';
+import { RECORDED_PAGES, recordedJson, recordedPage } from './pages';
 
 const POST = 'http://127.0.0.1:28081/spring-release-notes/';
 const ADMIN = 'http://127.0.0.1:28081/wp-admin/edit-comments.php';
@@ -74,5 +76,50 @@ describe.skipIf(RECORDED_PAGES === null)('recorded pages of WordPress', () => {
       expect(post.capabilities[0]?.native).toBe(native);
       expect(post.trigger.src).toBe(state === 'unapproved' ? 'queue' : 'patrol');
     }
+  });
+});
+
+describe.skipIf(RECORDED_PAGES === null)('recorded answers of WordPress', () => {
+  interface Recorded {
+    status: number;
+    body: unknown;
+  }
+  const recorded = (name: string) => recordedJson(`wordpress/json/${name}.json`) as Recorded;
+
+  it.each([
+    ['comment-delete-trash', 'trash'],
+    ['comment-status-spam', 'spam'],
+    ['comment-status-unspam', 'approved'],
+    ['reply-created', 'approved'],
+  ])('%s is a comment with its address', (name, status) => {
+    expect(commentSchema.parse(recorded(name).body)).toMatchObject({
+      status,
+      author_ip: expect.stringMatching(/^[\d.]+$/),
+      content: { raw: expect.any(String) },
+    });
+  });
+
+  it('users-me-edit is the viewer', () => {
+    expect(viewerSchema.parse(recorded('users-me-edit').body)).toMatchObject({
+      id: 2,
+      username: 'mod',
+      slug: 'mod',
+    });
+  });
+
+  it.each([
+    ['error-already-trashed', 'already-done'],
+    ['error-no-nonce', 'signed-out'],
+    ['error-not-found', 'gone'],
+    ['error-duplicate', 'refused'],
+  ])('%s is understood', (name, code) => {
+    const answer = {
+      ...recorded(name),
+      url: new URL(POST),
+      redirected: false,
+      headers: new Headers(),
+      skewMs: null,
+    };
+    expect(failureOf(document, answer satisfies Answer<unknown>).code).toBe(code);
   });
 });

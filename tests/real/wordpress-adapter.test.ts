@@ -1,16 +1,11 @@
-import { Window } from 'happy-dom';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ActEnv, Page } from '@/utils/adapters/types';
 import { wordpressActing as act } from '@/utils/adapters/wordpress/act';
-import { type WordpressVerb, wordpressActions } from '@/utils/adapters/wordpress/actions';
+import { wordpressActions } from '@/utils/adapters/wordpress/actions';
 import { wordpressReading as read } from '@/utils/adapters/wordpress/read';
-import { type Command, NO_INPUT, type Outcome, outcomeSchema } from '@/utils/domain/outcome';
-import type { Post } from '@/utils/domain/post';
-import type { CookieSession } from '../tools/real-servers/cookie-session';
 import { startWordPress, type WordPressRole, type WordPressServer } from '../tools/real-servers/wordpress';
+import { COMMENTS_SCREEN, offered, openPage, orderOf, saying } from './support/wordpress-page';
 
 let server: WordPressServer;
-const sessions = new Map<WordPressRole, CookieSession>();
 
 beforeAll(async () => {
   server = await startWordPress({ install: process.env.INSTALL_PACKAGES === '1' });
@@ -18,77 +13,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 beforeEach(() => server.reset());
 
-async function sessionOf(role: WordPressRole): Promise<CookieSession> {
-  const session = sessions.get(role) ?? (await server.signIn(role));
-  sessions.set(role, session);
-  return session;
-}
-
-interface Opened {
-  page: Page;
-  env: ActEnv;
-  /** The post of this comment as the page shows it. */
-  post(id: number): Post;
-  perform(verb: WordpressVerb, id: number, more?: Partial<Command>): Promise<Outcome>;
-}
-
-const ADMIN = '/wp-admin/edit-comments.php';
-
-/** A page as a person of this role has it open: what was fetched for them, and requests with their cookies. */
-async function open(role: WordPressRole | null, address: string): Promise<Opened> {
-  const session = role === null ? null : await sessionOf(role);
-  const send = (session?.fetch ?? fetch) as typeof fetch;
-  const url = new URL(address, server.url);
-  const window = new Window({
-    url: url.href,
-    settings: { handleDisabledFileLoadingAsSuccess: true },
-  });
-  window.document.write(await send(url.href).then((answer) => answer.text()));
-  const page = { document: window.document as unknown as Document, url, recipes: [] };
-  const env: ActEnv = {
-    ...page,
-    fetch: send,
-    now: () => Date.now(),
-    signal: new AbortController().signal,
-    wait: () => Promise.reject(new Error('nothing here should have to wait')),
-  };
-  const post = (id: number) => postIn(page, id);
-  return {
-    page,
-    env,
-    post,
-    perform: async (verb, id, more = {}) => {
-      const outcome = await act.perform(env, { ...order(verb, id), ...more });
-      return outcomeSchema.parse(outcome);
-    },
-  };
-}
-
-function postIn(page: Page, id: number): Post {
-  const found = read.listPosts(page, page.document).find((one) => one.key === `comment:${id}`);
-  const post = found && read.readPost(page, found);
-  if (!post) throw new Error(`comment ${id} is not on ${page.url}`);
-  return post;
-}
-
-/** An order from the record alone, as an undo is: no handles. */
-function order(verb: WordpressVerb, id: number): Command {
-  return {
-    id: '019cadd4-5620-7000-8000-000000000001',
-    platform: 'wordpress',
-    native: verb,
-    action: wordpressActions[verb].code,
-    target: { kind: 'comment', id: String(id), parent: String(server.seed.post.id) },
-    author: null,
-    handles: {},
-    input: NO_INPUT,
-    undoing: null,
-    viewer: null,
-  };
-}
-
-const saying = (text: string) => ({ input: { ...NO_INPUT, text } });
-const offered = (post: Post) => post.capabilities.map((one) => one.native);
+const open = (role: WordPressRole | null, address: string) => openPage(server, role, address);
 
 describe('acting on a real WordPress', () => {
   it.each([
@@ -134,7 +59,7 @@ describe('acting on a real WordPress', () => {
 
   it('deletes for ever what is in spam or trash, and nothing else', async () => {
     const { spam, approved } = server.seed.comments;
-    const { perform } = await open('moderator', ADMIN);
+    const { perform } = await open('moderator', COMMENTS_SCREEN);
     expect(await perform('delete', spam)).toMatchObject({ state: 'confirmed', params: { was: 'spam' } });
     expect(await server.comment(spam)).toBeNull();
     expect(await perform('delete', approved)).toMatchObject({ failure: { code: 'changed-meanwhile' } });
@@ -208,7 +133,7 @@ describe('acting on a real WordPress', () => {
 
   it('works from the comments screen, where the source of a text is at hand', async () => {
     const { pending, approved } = server.seed.comments;
-    const { post, page, perform } = await open('moderator', ADMIN);
+    const { post, page, perform } = await open('moderator', COMMENTS_SCREEN);
     expect(read.detect(page)).toBe(2);
     expect(read.readContext(page)).toMatchObject({ kind: 'queue', viewer: { id: 'mod', role: 'moderator' } });
     const row = post(pending);
@@ -253,170 +178,6 @@ describe('acting on a real WordPress', () => {
   });
 });
 
-describe('what a real WordPress refuses', () => {
-  it.each(['hold', 'spam', 'trash', 'edit'] as const)('%s by a subscriber', async (verb) => {
-    const { second } = server.seed.comments;
-    const before = await server.comments();
-    const { perform, page, post } = await open('subscriber', server.seed.post.url);
-    expect(read.readContext(page).viewer).toMatchObject({ id: 'alice', role: 'member' });
-    expect(offered(post(second))).toEqual(['reply']);
-    const outcome = await perform(verb, second, saying('Mine now.'));
-    expect(outcome).toMatchObject({
-      state: 'failed',
-      failure: { code: verb === 'edit' ? 'unsupported' : 'no-right' },
-    });
-    expect(await server.comments()).toEqual(before);
-  });
-
-  it('everything by somebody who is not signed in', async () => {
-    const { approved } = server.seed.comments;
-    const before = await server.comments();
-    const { perform, page, post } = await open(null, server.seed.post.url);
-    expect(read.readContext(page).viewer.role).toBe('anonymous');
-    expect(offered(post(approved))).toEqual([]);
-    for (const verb of ['hold', 'trash', 'delete', 'reply', 'edit'] as const) {
-      expect(await perform(verb, approved, saying('x'))).toMatchObject({ failure: { code: 'signed-out' } });
-    }
-    expect(await server.comments()).toEqual(before);
-  });
-
-  it('an act on a page that was drawn for another account', async () => {
-    const { approved } = server.seed.comments;
-    const { perform } = await open('moderator', server.seed.post.url);
-    expect(await perform('hold', approved, { viewer: 'admin' })).toMatchObject({
-      state: 'failed',
-      failure: { code: 'other-viewer' },
-    });
-    expect(await server.comment(approved)).toMatchObject({ status: 'approved' });
-    expect(await perform('hold', approved, { viewer: 'mod' })).toMatchObject({ state: 'confirmed' });
-    expect(await perform('approve', approved, { viewer: 'Mod' })).toMatchObject({ state: 'confirmed' });
-  });
-
-  it('an act on a comment that was deleted meanwhile', async () => {
-    const { approved } = server.seed.comments;
-    const { perform, env, page, post } = await open('moderator', server.seed.post.url);
-    await server.restAs('administrator', `wp/v2/comments/${approved}?force=true`, { method: 'DELETE' });
-    for (const verb of ['hold', 'trash', 'delete', 'reply', 'edit'] as const) {
-      expect(await perform(verb, approved, saying('x'))).toMatchObject({
-        state: 'failed',
-        http: 404,
-        failure: { code: 'gone' },
-      });
-    }
-    expect(await act.inspect?.(env, read.readContext(page), post(approved))).toMatchObject({
-      capabilities: [],
-      states: ['deleted'],
-    });
-  });
-
-  it.each(['hold', 'spam', 'trash'] as const)('%s a second time', async (verb) => {
-    const { approved } = server.seed.comments;
-    const first = await open('moderator', server.seed.post.url);
-    const other = await open('administrator', server.seed.post.url);
-    expect((await first.perform(verb, approved)).state).toBe('confirmed');
-    expect(await other.perform(verb, approved)).toMatchObject({
-      state: 'failed',
-      failure: { code: 'already-done' },
-    });
-  });
-
-  it('an act on a comment that somebody moved into another state', async () => {
-    const { approved } = server.seed.comments;
-    const { perform } = await open('moderator', server.seed.post.url);
-    await server.restAs('administrator', `wp/v2/comments/${approved}`, { body: { status: 'spam' } });
-    for (const verb of ['hold', 'trash', 'reply'] as const) {
-      expect(await perform(verb, approved, saying('x'))).toMatchObject({
-        failure: { code: 'changed-meanwhile' },
-      });
-    }
-  });
-
-  it('the same canned reply twice below one comment, in its own words', async () => {
-    const { approved } = server.seed.comments;
-    const { perform } = await open('moderator', server.seed.post.url);
-    expect((await perform('reply', approved, saying('Please stay polite.'))).state).toBe('confirmed');
-    const twice = await perform('reply', approved, saying('Please stay polite.'));
-    expect(twice).toMatchObject({ state: 'failed', http: 409, failure: { code: 'refused' } });
-    expect(twice.failure?.detail?.reason).toContain('Duplicate comment detected');
-    expect(twice.failure?.detail?.reason).not.toContain('&#');
-  });
-
-  it('answers that follow each other too fast, for people without moderation rights', async () => {
-    const { second } = server.seed.comments;
-    const { perform } = await open('subscriber', server.seed.post.url);
-    expect(await perform('reply', second, saying('One.'))).toMatchObject({ state: 'confirmed', http: 201 });
-    expect(await perform('reply', second, saying('Two.'))).toMatchObject({
-      state: 'failed',
-      failure: { code: 'rate-limited', detail: { seconds: 15 } },
-    });
-  });
-
-  it('an answer below a post that was closed meanwhile', async () => {
-    const { approved } = server.seed.comments;
-    const { perform } = await open('moderator', server.seed.post.url);
-    await server.restAs('administrator', `wp/v2/posts/${server.seed.post.id}`, {
-      body: { comment_status: 'closed' },
-    });
-    const outcome = await perform('reply', approved, saying('Too late.'));
-    expect(outcome).toMatchObject({ state: 'failed', http: 403, failure: { code: 'refused' } });
-    expect(outcome.failure?.detail?.reason).toContain('closed');
-  });
-
-  it('an empty text, before anything is sent', async () => {
-    const { approved } = server.seed.comments;
-    const { perform } = await open('moderator', server.seed.post.url);
-    for (const verb of ['reply', 'edit'] as const) {
-      expect(await perform(verb, approved, saying(' \n'))).toMatchObject({
-        http: null,
-        failure: { code: 'invalid-input', detail: { field: 'text' } },
-      });
-    }
-  });
-
-  it('an expired nonce, which is replaced once without the moderator noticing', async () => {
-    const { approved } = server.seed.comments;
-    const opened = await open('moderator', server.seed.post.url);
-    expect((await opened.perform('hold', approved)).state).toBe('confirmed');
-    let spoiled = 0;
-    const spoiling = (times: number) => ({
-      ...opened.env,
-      fetch: ((input: string, init?: RequestInit) => {
-        const headers = new Headers(init?.headers);
-        if (headers.has('x-wp-nonce') && !input.includes('users/me') && spoiled < times) {
-          spoiled += 1;
-          headers.set('x-wp-nonce', '0000000000');
-        }
-        return opened.env.fetch(input, { ...init, headers });
-      }) as typeof fetch,
-    });
-    expect(await act.perform(spoiling(1), order('approve', approved))).toMatchObject({ state: 'confirmed' });
-    expect(spoiled).toBe(1);
-    spoiled = 0;
-    expect(await act.perform(spoiling(9), order('hold', approved))).toMatchObject({
-      state: 'failed',
-      http: 403,
-      failure: { code: 'token-refused' },
-    });
-    expect(spoiled).toBe(2);
-  });
-
-  it('what an author may not touch: comments below the posts of others', async () => {
-    const created = await server.restAs('moderator', 'wp/v2/posts', {
-      body: { title: 'Not the writer’s', content: 'x', status: 'publish', comment_status: 'open' },
-    });
-    const { id: post } = (await created.json()) as { id: number };
-    const answer = await server.restAs('moderator', 'wp/v2/comments', {
-      body: { post, content: 'A comment.' },
-    });
-    const { id } = (await answer.json()) as { id: number };
-    const { perform } = await open('author', server.seed.post.url);
-    for (const verb of ['hold', 'spam', 'trash'] as const) {
-      expect(await perform(verb, id)).toMatchObject({ state: 'failed', failure: { code: 'no-right' } });
-    }
-    expect(await server.comment(id)).toMatchObject({ status: 'approved' });
-  });
-});
-
 describe('asking a real WordPress', () => {
   it.each([
     ['approved', [], ['reply', 'hold', 'spam', 'trash', 'edit']],
@@ -428,7 +189,7 @@ describe('asking a real WordPress', () => {
     async (name, states, natives) => {
       const id = server.seed.comments[name];
       const { env, page, post } = await open('moderator', server.seed.post.url);
-      const shown = { ...post(server.seed.comments.approved), target: order('hold', id).target };
+      const shown = { ...post(server.seed.comments.approved), target: orderOf(server, 'hold', id).target };
       const inspected = await act.inspect?.(env, read.readContext(page), shown);
       expect(inspected?.states).toEqual(states);
       expect(inspected?.capabilities.map((one) => one.native)).toEqual(natives);

@@ -26,11 +26,6 @@ export function firstText(root: ParentNode, selector: string, max = 200): string
   return textOf(root.querySelector(selector), max).replace(/\n/g, ' ') || null;
 }
 
-/** A non-empty attribute of the first match. */
-export function firstAttribute(root: ParentNode, selector: string, name: string): string | null {
-  return root.querySelector(selector)?.getAttribute(name) || null;
-}
-
 /** Number at the end of an id, class or link (`comment-12` → `12`) after a fixed beginning; null when it is anything else. */
 export function numberAfter(text: string | null | undefined, beginning: string): string | null {
   if (!text?.startsWith(beginning)) return null;
