@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { useAnnounce } from '@/components/ui/Announcer';
 import { Button } from '@/components/ui/Button';
 import { Table } from '@/components/ui/Table';
+import { Moment } from '@/components/ui/Times';
 import type { Live } from '@/utils/domain/live';
-import { formatBytes, formatNumber, formatShare, formatTime } from '@/utils/i18n/format';
+import { formatBytes, formatNumber, formatShare } from '@/utils/i18n/format';
 import { t } from '@/utils/i18n/t';
 import type { Diagnostics } from '@/utils/messaging/contract';
 import { LiveView } from './LiveView';
@@ -128,7 +129,7 @@ function LogLines({ lines }: { lines: Diagnostics['logLines'] }) {
         {
           id: 'at',
           header: t('diagnostics.time'),
-          cell: (row) => <span className="ms-nowrap">{formatTime(row.at)}</span>,
+          cell: (row) => <Moment at={row.at} />,
         },
         { id: 'level', header: t('diagnostics.level'), cell: (row) => row.level },
         { id: 'scope', header: t('diagnostics.scope'), cell: (row) => row.scope },

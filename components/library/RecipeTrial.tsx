@@ -66,7 +66,8 @@ function useTabs(listTabs: () => Promise<readonly OpenTab[]>): readonly OpenTab[
   return tabs;
 }
 
-function Found({ found }: { found: TryResult }) {
+/** What a recipe found on a page, in numbers and with the first posts as they were read. */
+export function Found({ found }: { found: TryResult }) {
   if (found.posts === 0) {
     return (
       <Note tone="warning" role="status">
@@ -76,12 +77,14 @@ function Found({ found }: { found: TryResult }) {
   }
   return (
     <div className="ms-stack">
-      <ul className="ms-list" role="status" aria-label={t('recipes.try-found')}>
-        <li>{t('recipes.try-posts', { count: found.posts })}</li>
-        <li>{t('recipes.try-author', { count: found.withAuthor })}</li>
-        <li>{t('recipes.try-link', { count: found.withLink })}</li>
-        <li>{t('recipes.try-button', { count: found.withButton })}</li>
-      </ul>
+      <div role="status">
+        <ul className="ms-list" aria-label={t('recipes.try-found')}>
+          <li>{t('recipes.try-posts', { count: found.posts })}</li>
+          <li>{t('recipes.try-author', { count: found.withAuthor })}</li>
+          <li>{t('recipes.try-link', { count: found.withLink })}</li>
+          <li>{t('recipes.try-button', { count: found.withButton })}</li>
+        </ul>
+      </div>
       {found.capabilities.length === 0 ? (
         <Note tone="warning">{t('recipes.try-no-actions')}</Note>
       ) : (

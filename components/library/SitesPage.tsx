@@ -8,11 +8,11 @@ import { FailureNote } from '@/components/ui/FailureNote';
 import { TextField } from '@/components/ui/Field';
 import { Note } from '@/components/ui/Note';
 import { Table } from '@/components/ui/Table';
+import { Moment } from '@/components/ui/Times';
 import type { Live } from '@/utils/domain/live';
 import type { Result } from '@/utils/domain/result';
 import type { Site } from '@/utils/domain/site';
 import { useTask } from '@/utils/hooks/use-task';
-import { formatTime } from '@/utils/i18n/format';
 import { t } from '@/utils/i18n/t';
 import { LiveView } from './LiveView';
 import { PageHead } from './PageHead';
@@ -122,7 +122,7 @@ function SiteTable({ sites, running, onEnable, onDisable }: SiteTableProps) {
         {
           id: 'since',
           header: t('sites.since'),
-          cell: (site) => <span className="ms-nowrap">{formatTime(site.enabledAt)}</span>,
+          cell: (site) => <Moment at={site.enabledAt} />,
         },
         {
           id: 'change',

@@ -1,10 +1,10 @@
 import { ExternalLink, Undo2 } from 'lucide-react';
-import { Age } from '@/components/ui/Age';
 import { useAnnounce } from '@/components/ui/Announcer';
 import { Badge, OutcomeBadge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { FailureNote } from '@/components/ui/FailureNote';
 import { Skeleton } from '@/components/ui/Skeleton';
+import { Age } from '@/components/ui/Times';
 import type { Live } from '@/utils/domain/live';
 import type { Result } from '@/utils/domain/result';
 import { useTask } from '@/utils/hooks/use-task';

@@ -1,8 +1,9 @@
 import { useId } from 'react';
-import { formatDay, formatNumber } from '@/utils/i18n/format';
+import { formatNumber } from '@/utils/i18n/format';
 import { t } from '@/utils/i18n/t';
 import { Disclosure } from './Disclosure';
 import { Table } from './Table';
+import { Day } from './Times';
 
 interface Bar {
   id: string;
@@ -55,8 +56,10 @@ const GAP = 2;
 /** A column for each day, the highest and the last one labelled, and the same as a table. */
 export function DayChart({ label, days, countHeader }: DayChartProps) {
   const titleId = useId();
-  const most = Math.max(1, ...days.map((day) => day.count));
-  const step = WIDTH / Math.max(1, days.length);
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return null;
+  const most = Math.max(...days.map((day) => day.count));
+  const step = WIDTH / days.length;
   return (
     <figure className="ms-day-chart">
       <svg
@@ -83,9 +86,9 @@ export function DayChart({ label, days, countHeader }: DayChartProps) {
         })}
       </svg>
       <figcaption className="ms-day-chart-ends ms-small ms-muted" aria-hidden="true">
-        <span>{formatDay(days[0]?.day)}</span>
+        <Day day={first.day} />
         <span className="ms-number">{t('ui.chart.most', { count: most })}</span>
-        <span>{formatDay(days.at(-1)?.day)}</span>
+        <Day day={last.day} />
       </figcaption>
       <Disclosure summary={t('ui.chart.as-table')}>
         <Table
@@ -93,7 +96,7 @@ export function DayChart({ label, days, countHeader }: DayChartProps) {
           rows={days}
           rowKey={(day) => day.day}
           columns={[
-            { id: 'day', header: t('ui.chart.day'), cell: (day) => formatDay(day.day), rowHeader: true },
+            { id: 'day', header: t('ui.chart.day'), cell: ({ day }) => <Day day={day} />, rowHeader: true },
             { id: 'count', header: countHeader, cell: (day) => formatNumber(day.count), number: true },
           ]}
         />

@@ -19,8 +19,7 @@ export function formatShare(part: number, whole: number): string {
 }
 
 /** A local calendar day `YYYY-MM-DD` as "3 May". */
-export function formatDay(day: string | undefined): string {
-  if (day === undefined) return '';
+export function formatDay(day: string): string {
   const date = new Date(`${day}T00:00:00`);
   return new Intl.DateTimeFormat(formatLocale(), { day: 'numeric', month: 'short' }).format(date);
 }

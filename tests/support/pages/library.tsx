@@ -5,14 +5,18 @@ import { ExportPage } from '@/components/library/ExportPage';
 import { LibraryFrame } from '@/components/library/LibraryFrame';
 import { PageHead } from '@/components/library/PageHead';
 import type { Place } from '@/components/library/places';
+import { RecipeEditor } from '@/components/library/RecipeEditor';
 import { RecipesPage } from '@/components/library/RecipesPage';
+import { Found } from '@/components/library/RecipeTrial';
 import { RepliesPage } from '@/components/library/RepliesPage';
+import { RestorePreview } from '@/components/library/RestorePreview';
 import type { ReadRecipe, TryResult } from '@/components/library/recipe-reading';
 import { SettingsPage } from '@/components/library/SettingsPage';
 import { SitesPage } from '@/components/library/SitesPage';
 import { VerificationView } from '@/components/library/VerificationView';
 import { WelcomePage } from '@/components/library/WelcomePage';
 import type { Reply } from '@/utils/domain/library';
+import type { Post } from '@/utils/domain/post';
 import { type Recipe, recipeSchema } from '@/utils/domain/recipe';
 import { ok } from '@/utils/domain/result';
 import type { Site } from '@/utils/domain/site';
@@ -212,13 +216,27 @@ export const PREVIEW: BackupPreview = {
   verification: GOOD_REPORT,
 };
 
+const SAMPLE_POST: Post = {
+  target: { kind: 'post', id: '40', parent: null },
+  topic: null,
+  author: { id: '7', name: 'Ana Bold', url: null, facts: [] },
+  url: 'https://board.example.org/topic/4#40',
+  title: 'Compost in winter',
+  text: 'Does anybody turn the heap in January?',
+  at: null,
+  states: [],
+  capabilities: [],
+  trigger: { src: 'patrol', reportId: null, reportedAt: null },
+  handles: {},
+};
+
 export const FOUND: TryResult = {
   posts: 12,
   withAuthor: 12,
   withLink: 11,
   withButton: 12,
   capabilities: [{ native: 'remove', label: 'Remove', posts: 12 }],
-  sample: [],
+  sample: [SAMPLE_POST],
 };
 
 export const readRecipe = (text: string): ReadRecipe => {
@@ -280,16 +298,16 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
   'check-good': frame(
     'export',
     <>
-      <PageHead title="Export" />
-      <h2>File</h2>
+      <PageHead title={RECIPE.name} />
+      <h2>{RECIPE.name}</h2>
       <VerificationView report={GOOD_REPORT} />
     </>,
   ),
   'check-bad': frame(
     'export',
     <>
-      <PageHead title="Export" />
-      <h2>File</h2>
+      <PageHead title={RECIPE.name} />
+      <h2>{RECIPE.name}</h2>
       <VerificationView report={BAD_REPORT} />
     </>,
   ),
@@ -334,6 +352,53 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
       onCopy={() => Promise.resolve()}
       onPersist={() => Promise.resolve(false)}
     />,
+  ),
+  'recipe-editor': frame(
+    'sites',
+    <>
+      <PageHead title={RECIPE.name} />
+      <RecipeEditor
+        text={JSON.stringify(RECIPE, null, 2)}
+        {...recipeCallbacks}
+        onSaved={() => undefined}
+        onCancel={() => undefined}
+      />
+    </>,
+  ),
+  'recipe-problems': frame(
+    'sites',
+    <>
+      <PageHead title={RECIPE.name} />
+      <RecipeEditor
+        text=""
+        {...recipeCallbacks}
+        listTabs={() => Promise.resolve([])}
+        onSaved={() => undefined}
+        onCancel={() => undefined}
+      />
+    </>,
+  ),
+  'recipe-found': frame(
+    'sites',
+    <>
+      <PageHead title={RECIPE.name} />
+      <h2>{RECIPE.name}</h2>
+      <Found found={FOUND} />
+    </>,
+  ),
+  'restore-preview': frame(
+    'sites',
+    <>
+      <PageHead title={RECIPE.name} />
+      <h2>{RECIPE.name}</h2>
+      <RestorePreview
+        name="backup.jsonl"
+        preview={{ ...PREVIEW, logOnly: true, verification: BAD_REPORT }}
+        running={false}
+        onRestore={() => undefined}
+        onCancel={() => undefined}
+      />
+    </>,
   ),
   welcome: () => <WelcomePage settings={ready(SETTINGS)} {...welcome} />,
 };
