@@ -13,9 +13,13 @@ export interface OwnVisibility {
   stop(): void;
 }
 
+/** An idle frame draws nothing, and what is not drawn is not looked at again: then we ask anew, this often, ms. */
+const ASK_AGAIN_MS = 200;
+
 export function watchOwnVisibility(element: Element, now: () => number): OwnVisibility {
   let known = false;
   let visibleSince: number | null = null;
+  let askedAt = now();
   const options = { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 };
   const observer = new IntersectionObserver((entries) => {
     const latest = entries.at(-1) as TrackedEntry | undefined;
@@ -26,7 +30,14 @@ export function watchOwnVisibility(element: Element, now: () => number): OwnVisi
   }, options);
   observer.observe(element);
   return {
-    read: (at) => ({ known, visibleFor: visibleSince === null ? null : at - visibleSince }),
+    read(at) {
+      if (known && visibleSince === null && at - askedAt >= ASK_AGAIN_MS) {
+        askedAt = at;
+        observer.unobserve(element);
+        observer.observe(element);
+      }
+      return { known, visibleFor: visibleSince === null ? null : at - visibleSince };
+    },
     stop: () => observer.disconnect(),
   };
 }

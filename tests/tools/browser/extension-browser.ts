@@ -23,7 +23,14 @@ export interface ExtensionBrowser {
   worker(): Promise<Worker>;
   /** Opens one of the extension's own pages, `popup.html` say. */
   openPage(path: string): Promise<Page>;
+  /** The browser's number of the tab that shows this page, for `popup.html?tab=`. */
+  tabIdOf(page: Page): Promise<number>;
   close(): Promise<void>;
+}
+
+/** What the extension's worker has. */
+interface Worlds {
+  chrome: { tabs: { query(what: object): Promise<{ id: number; url?: string }[]> } };
 }
 
 const QUIET = [
@@ -74,6 +81,14 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
       const page = await context.newPage();
       await page.goto(`chrome-extension://${extensionId}/${path}`);
       return page;
+    },
+    async tabIdOf(page) {
+      const tabs = await (await worker()).evaluate(() =>
+        (globalThis as unknown as Worlds).chrome.tabs.query({}),
+      );
+      const id = tabs.find(({ url }) => url === page.url())?.id;
+      if (id === undefined) throw new Error(`No tab shows ${page.url()}.`);
+      return id;
     },
     async close() {
       await context.close();
