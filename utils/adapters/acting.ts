@@ -1,6 +1,7 @@
 import { act as genericActing } from './generic/act';
+import { mediawikiActing } from './mediawiki/act';
 import type { ActingHalf } from './types';
 import { wordpressActing } from './wordpress/act';
 
 /** All acting halves; part of the act script only. */
-export const actingHalves: readonly ActingHalf[] = [wordpressActing, genericActing];
+export const actingHalves: readonly ActingHalf[] = [wordpressActing, mediawikiActing, genericActing];

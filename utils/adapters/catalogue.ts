@@ -1,6 +1,7 @@
 import { meta as genericMeta } from './generic';
+import { mediawikiMeta } from './mediawiki';
 import type { AdapterMeta } from './types';
 import { wordpressMeta } from './wordpress';
 
 /** What adapters there are, as data: the background, the surfaces and the README's table read this, never the halves. */
-export const catalogue: readonly AdapterMeta[] = [wordpressMeta, genericMeta];
+export const catalogue: readonly AdapterMeta[] = [wordpressMeta, mediawikiMeta, genericMeta];

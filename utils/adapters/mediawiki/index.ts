@@ -1,0 +1,1 @@
+export { mediawikiMeta } from './meta';
