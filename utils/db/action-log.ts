@@ -16,7 +16,7 @@ import {
 } from './append';
 import type { ModsideDatabase } from './database';
 import { type Erasure, eraseFields } from './erase';
-import { amendRecord, beginIntent, type Intent, intentTables, linkAuthor, settleIntent } from './intents';
+import { amendRecord, appendAct, beginIntent, type Intent, intentTables, settleIntent } from './intents';
 import { findRecord, loadView } from './record-views';
 import type { IntentRow } from './rows';
 import { storageFailure } from './storage-failure';
@@ -80,7 +80,7 @@ const browserLock: Lock = (work) => {
 };
 
 function writeTables(database: ModsideDatabase) {
-  return [...chainTables(database), database.outbox, database.erasures];
+  return [...chainTables(database), database.outbox, database.aliases, database.erasures];
 }
 
 /** Leaves a transaction so that nothing of it stays. */
@@ -144,12 +144,7 @@ export function createActionLog(parts: ActionLogParts): ActionLog {
       write('log-checkpoint', async () =>
         ok(await startChain(parts, actor ?? (await lastActor(database)), end)),
       ),
-    append: (draft, author = null) =>
-      write('log-append', async () => {
-        const appended = await appendDraft(draft);
-        if (appended.ok) await linkAuthor(database, appended.value, author);
-        return appended;
-      }),
+    append: (draft, author = null) => write('log-append', () => appendAct(parts, draft, author)),
     erase: ({ actor, ...erasure }) =>
       write('log-erase', async () => eraseFields(parts, actor ?? (await lastActor(database)), erasure)),
     openIntents: () => database.outbox.orderBy('createdAt').toArray(),

@@ -51,7 +51,7 @@ export function completeDraft(parts: ChainParts, draft: ActDraft): Result<Record
 /** Where the next record stands, or that somebody has seen this chain go on elsewhere. */
 type Next = ChainPlace | { continuedElsewhere: ChainHead };
 
-async function lastOf(database: ModsideDatabase, cid: string): Promise<LogRecord | undefined> {
+function lastOf(database: ModsideDatabase, cid: string): PromiseLike<LogRecord | undefined> {
   return database.actions.where('[cid+seq]').between([cid, Dexie.minKey], [cid, Dexie.maxKey]).last();
 }
 
@@ -59,24 +59,18 @@ async function lastOf(database: ModsideDatabase, cid: string): Promise<LogRecord
  * Is the known head one that our store does not have? Then this profile was cloned or put back, and going on would fork the chain
  * (log format §4.5).
  */
-async function findMissedHead(
-  database: ModsideDatabase,
-  cid: string,
-  last: LogRecord | undefined,
-): Promise<ChainHead | null> {
-  const known = await database.heads.get(cid);
-  if (!known || (last?.seq === known.seq && last.hash === known.hash)) return null;
-  const there = await database.actions.where('[cid+seq]').equals([cid, known.seq]).first();
-  return there?.hash === known.hash ? null : known;
+async function isMissed(database: ModsideDatabase, known: ChainHead, last: LogRecord | undefined) {
+  if (last?.seq === known.seq && last.hash === known.hash) return false;
+  const there = await database.actions.where('[cid+seq]').equals([known.cid, known.seq]).first();
+  return there?.hash !== known.hash;
 }
 
 async function nextPlace(database: ModsideDatabase): Promise<Next | null> {
   const cid = (await database.meta.get('cid'))?.value;
   if (cid === undefined) return null;
-  const last = await lastOf(database, cid);
-  const missed = await findMissedHead(database, cid, last);
-  if (missed) {
-    const { seq, hash } = last ?? missed;
+  const [last, known] = await Promise.all([lastOf(database, cid), database.heads.get(cid)]);
+  if (known && (await isMissed(database, known, last))) {
+    const { seq, hash } = last ?? known;
     return { continuedElsewhere: { cid, seq, hash } };
   }
   return last ? { cid, seq: last.seq + 1, prev: last.hash } : firstPlace(cid);
@@ -96,9 +90,10 @@ async function newChain(parts: ChainParts): Promise<ChainPlace> {
 async function write(parts: ChainParts, draft: RecordDraft, place: ChainPlace): Promise<LogRecord> {
   const { database } = parts;
   const record = seal(draft, place, parts.random);
-  await countAppend(database, record, () => database.actions.add(record));
   const { cid, seq, hash, at } = record;
-  await database.heads.put({ cid, seq, hash, at, seen: 'own' });
+  await countAppend(database, record, () =>
+    Promise.all([database.actions.add(record), database.heads.put({ cid, seq, hash, at, seen: 'own' })]),
+  );
   return record;
 }
 

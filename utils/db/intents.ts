@@ -11,7 +11,7 @@ import { appendToChain, type ChainParts, completeDraft, newRecordId } from './ap
 import { aliasOf, userOfAlias } from './authors';
 import type { ModsideDatabase } from './database';
 import { loadView } from './record-views';
-import type { AuthorKey, IntentRow } from './rows';
+import type { AuthorKey, AuthorRow, IntentRow } from './rows';
 import { durationOf } from './views';
 
 /** What the moderator decided, before the act runs. The log makes the id and puts it into the command. */
@@ -54,8 +54,9 @@ export function intentTables({ outbox, aliases, views, actions }: ModsideDatabas
 export async function beginIntent(parts: ChainParts, intent: Intent): Promise<Result<{ id: string }>> {
   const { database } = parts;
   const id = intent.draft.id ?? newRecordId(parts);
-  if (await database.outbox.get(id)) return ok({ id });
-  if (await database.actions.get(id)) return fail(failure('already-done'));
+  const [begun, settled] = await Promise.all([database.outbox.get(id), database.actions.get(id)]);
+  if (begun) return ok({ id });
+  if (settled) return fail(failure('already-done'));
   const draft = await hideUser(parts, await addDuration(parts, intent));
   const complete = completeDraft(parts, { ...draft, id });
   if (!complete.ok) return complete;
@@ -76,16 +77,8 @@ export async function beginIntent(parts: ChainParts, intent: Intent): Promise<Re
   return ok({ id });
 }
 
-/** The side row by which records of one author are found. Inside the transaction of the append. */
-export async function linkAuthor(
-  database: ModsideDatabase,
-  record: LogRecord,
-  author: AuthorKey | null,
-): Promise<void> {
-  if (!author) return;
-  const { platform, origin, userId } = author;
-  const standing = isStanding(viewOf(record)) ? 2 : 1;
-  await database.authors.put({ id: record.id, platform, origin, userId, standing });
+function authorRow(record: LogRecord, { platform, origin, userId }: AuthorKey): AuthorRow {
+  return { id: record.id, platform, origin, userId, standing: isStanding(viewOf(record)) ? 2 : 1 };
 }
 
 /** Turns the intent into a record, or tells what became of it before. Inside the transaction of the append. */
@@ -100,9 +93,24 @@ export async function settleIntent(
   const now = parts.now();
   const draft = applyOutcome(intent.draft, outcome, momentOf(now, parts.timeZoneOffset(now)));
   const record = await appendToChain(parts, draft);
-  await linkAuthor(database, record, intent.author);
-  if (intent.undo) await database.undos.put({ id, ...intent.undo });
-  await database.outbox.delete(id);
+  await Promise.all([
+    intent.author && database.authors.put(authorRow(record, intent.author)),
+    intent.undo && database.undos.put({ id, ...intent.undo }),
+    database.outbox.delete(id),
+  ]);
+  return ok(record);
+}
+
+/** Appends what was done without an intent. Inside the transaction of the append, with `aliases`. */
+export async function appendAct(
+  parts: ChainParts,
+  draft: ActDraft,
+  author: AuthorKey | null,
+): Promise<Result<LogRecord>> {
+  const complete = completeDraft(parts, await hideUser(parts, draft));
+  if (!complete.ok) return complete;
+  const record = await appendToChain(parts, complete.value);
+  if (author) await parts.database.authors.put(authorRow(record, author));
   return ok(record);
 }
 

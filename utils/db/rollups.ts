@@ -10,18 +10,21 @@ function contributionsOf(views: Iterable<RecordView>): Contribution[] {
   return [...views].map(contributionOf).filter((contribution) => contribution !== null);
 }
 
+/** `meanwhile` is waited for together with the reading: an append must be quick, and each wait costs. */
 async function moveNumbers(
   database: ModsideDatabase,
   less: readonly Contribution[],
   more: readonly Contribution[],
+  meanwhile?: () => PromiseLike<unknown>,
 ): Promise<void> {
   const keys = [...less, ...more].flatMap(keysOf);
-  if (keys.length === 0) return;
-  const rows = new RollupRows(await database.rollups.bulkGet(keys));
+  const [present] = await Promise.all([database.rollups.bulkGet(keys), meanwhile?.()]);
+  const rows = new RollupRows(present);
   for (const contribution of less) rows.add(contribution, -1);
   for (const contribution of more) rows.add(contribution, 1);
-  await database.rollups.bulkPut(rows.filled());
+  const filled = rows.filled();
   const emptied = rows.emptied();
+  if (filled.length > 0) await database.rollups.bulkPut(filled);
   if (emptied.length > 0) await database.rollups.bulkDelete(emptied);
 }
 
@@ -47,15 +50,14 @@ export async function countAppend(
   record: LogRecord,
   add: () => PromiseLike<unknown>,
 ): Promise<void> {
+  const added = contributionsOf([viewOf(record)]);
   const affected = await findAffected(database, record);
+  if (affected.length === 0) return moveNumbers(database, [], added, add);
   const before = await loadViews(database, affected);
   await add();
   const after = await loadViews(database, affected);
-  await moveNumbers(
-    database,
-    contributionsOf(before.values()),
-    contributionsOf([...after.values(), viewOf(record)]),
-  );
+  const less = contributionsOf(before.values());
+  await moveNumbers(database, less, [...contributionsOf(after.values()), ...added]);
   for (const [id, view] of after) {
     await database.authors
       .where('id')

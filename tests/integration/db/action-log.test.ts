@@ -319,6 +319,11 @@ describe('users as targets', () => {
     expect(JSON.stringify(clear)).not.toContain('Zed');
   });
 
+  it('are hidden in what is appended without an act too', async () => {
+    const record = expectOk(await log.append(mute('Zed the Great')));
+    expect(record.target?.id).toMatch(/^a_/);
+  });
+
   it('can be given by alias, which is what an undo has', async () => {
     const first = await act(log, mute('12'));
     const again = await act(log, mute(first.target!.id));
