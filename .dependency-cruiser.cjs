@@ -65,6 +65,7 @@ module.exports = {
       BROWSER,
     ]),
     only('i18n', I18N, [DOMAIN]),
+    only('recipes', '^utils/recipes/', [DOMAIN, I18N]),
     only(
       'base-components',
       '^components/ui/',

@@ -6,8 +6,8 @@
 export const MAX_PATTERN = 200;
 /** Longer text is cut before matching. */
 export const MAX_MATCH_INPUT = 500;
-const MAX_REPETITIONS = 3;
-const MAX_OPTIONALS = 6;
+const MAX_REPETITIONS = 2;
+const MAX_OPTIONALS = 3;
 
 export type PatternProblem = 'pattern' | 'slow-pattern' | 'no-group';
 

@@ -12,5 +12,3 @@ export const recipeSchema = recipeShape.superRefine((recipe, context) => {
   }
 });
 export type Recipe = z.infer<typeof recipeSchema>;
-/** As it is written by hand, before the defaults. */
-export type WrittenRecipe = z.input<typeof recipeSchema>;

@@ -7,6 +7,7 @@ import { healthMessages } from './messages/en/health';
 import { libraryMessages } from './messages/en/library';
 import { pageMessages } from './messages/en/page';
 import { popupMessages } from './messages/en/popup';
+import { recipeMessages } from './messages/en/recipe';
 import { uiMessages } from './messages/en/ui';
 import { workbenchMessages } from './messages/en/workbench';
 import { createTranslator, type Translator } from './translate';
@@ -19,6 +20,7 @@ const messages = {
   ...failureMessages,
   ...actionMessages,
   ...healthMessages,
+  ...recipeMessages,
   ...popupMessages,
   ...workbenchMessages,
   ...libraryMessages,
