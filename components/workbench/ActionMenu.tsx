@@ -12,6 +12,7 @@ import { AuthorSummary } from './AuthorSummary';
 import { actionIcon } from './action-icons';
 import { authorName, groupCapabilities, keysFor } from './action-menu-groups';
 import { Running } from './Running';
+import { useEscape, useFirstFocus } from './use-focus';
 import { useFrameSize } from './use-frame-size';
 
 interface ActionMenuProps {
@@ -28,10 +29,15 @@ interface ActionMenuProps {
 
 export const MENU_WIDTH = 320;
 
+const menuIn = (root: HTMLElement | null) => root?.querySelector<HTMLElement>('[role="menu"]');
+
 export function ActionMenu(props: ActionMenuProps) {
   const { bench, show, capabilities, failure, running, onChoose, onInsert } = props;
   const root = useRef<HTMLDivElement>(null);
   useFrameSize(root, bench, 'menu', MENU_WIDTH);
+  // A menu without actions takes focus itself, so that Escape and Tab work in it.
+  useFirstFocus(() => root.current?.querySelector<HTMLElement>('[role="menuitem"]') ?? menuIn(root.current));
+  useEscape(bench.hide);
   const { post, context, health } = show;
   const author = authorName(post, t('common.unknown-author'));
 
@@ -80,7 +86,7 @@ export function ActionMenu(props: ActionMenuProps) {
           <p className="ms-note-next">{t('workbench.no-actions-next')}</p>
         </Note>
       )}
-      <Menu label={t('workbench.menu', { author })} groups={groups} autoFocus onLeave={bench.hide} />
+      <Menu label={t('workbench.menu', { author })} groups={groups} onLeave={bench.hide} />
     </div>
   );
 }

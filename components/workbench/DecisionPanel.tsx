@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Checkbox } from '@/components/ui/Checkbox';
 import { FailureNote } from '@/components/ui/FailureNote';
@@ -16,6 +16,7 @@ import { authorName } from './action-menu-groups';
 import { DecisionFields } from './DecisionFields';
 import { type DecisionForm, inputOf, problemsOf, replyOf } from './decision-form';
 import { Running } from './Running';
+import { useEscape, useFirstFocus } from './use-focus';
 import { useFrameSize } from './use-frame-size';
 import { WillHappen } from './WillHappen';
 
@@ -41,9 +42,9 @@ export function DecisionPanel(props: DecisionPanelProps) {
   const [asked, setAsked] = useState(false);
   const [confirming, setConfirming] = useState(false);
   useFrameSize(root, bench, 'panel', PANEL_WIDTH);
-  useEffect(() => {
-    root.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
-  }, []);
+  useFirstFocus(() => root.current?.querySelector<HTMLElement>('input, textarea, select'));
+  const back = confirming ? () => setConfirming(false) : onBack;
+  useEscape(back);
 
   const { post, context } = show;
   const author = authorName(post, t('common.unknown-author'));
@@ -76,9 +77,6 @@ export function DecisionPanel(props: DecisionPanelProps) {
       aria-label={t('workbench.panel', { action, author })}
       noValidate
       onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onBack();
-      }}
     >
       <header className="ms-bench-panel-head">
         <IconButton icon={ArrowLeft} label={t('workbench.back')} onClick={onBack} />
@@ -121,7 +119,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
         <Button type="submit" look={capability.grave ? 'danger' : 'primary'} unavailable={running}>
           {action}
         </Button>
-        <Button look="quiet" onClick={confirming ? () => setConfirming(false) : onBack}>
+        <Button look="quiet" onClick={back}>
           {t(confirming ? 'workbench.confirm-keep' : 'common.cancel')}
         </Button>
       </footer>

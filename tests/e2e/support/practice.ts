@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { practicePack } from '@/assets/packs/practice';
+import type { LogRecord } from '@/utils/domain/record';
 import type { LaunchOptions } from '../../tools/browser/extension-browser';
-import { type Modside, startModside } from '../../tools/browser/modside';
+import { eventually, type Modside, startModside } from '../../tools/browser/modside';
 import { type PracticeForum, startPracticeForum } from '../../tools/practice-forum/server';
 import type { Post } from '../../tools/practice-forum/types';
 
@@ -14,6 +15,10 @@ export interface Practice extends Modside {
   /** The nth post that everybody sees, and its author's name. */
   somePost(nth?: number): { post: Post; author: string };
   stateOf(post: number): Post['state'] | undefined;
+  /** Back to the forum's first content with the moderator signed in and no page of it open; `newRecords` begins here. */
+  startOver(): Promise<void>;
+  /** What was recorded since the start or `startOver`, oldest first; waits until there are this many. */
+  newRecords(count: number): Promise<LogRecord[]>;
   stop(): Promise<void>;
 }
 
@@ -21,6 +26,7 @@ export async function startPractice(options: Partial<LaunchOptions> = {}): Promi
   const forum = await startPracticeForum();
   const modside = await startModside(options);
   const { context } = modside.browser;
+  let before = 0;
   const practice: Practice = {
     ...modside,
     forum,
@@ -40,6 +46,17 @@ export async function startPractice(options: Partial<LaunchOptions> = {}): Promi
       return { post, author };
     },
     stateOf: (post) => forum.state.posts.get(post)?.state,
+    async startOver() {
+      for (const page of context.pages()) if (page !== modside.own) await page.close();
+      forum.reset();
+      await practice.signIn('moderator');
+      before = (await modside.records()).length;
+    },
+    newRecords: (count) =>
+      eventually(async () => {
+        const fresh = (await modside.records()).slice(before);
+        return fresh.length >= count && fresh;
+      }),
     async stop() {
       await modside.close();
       await forum.stop();
