@@ -11,11 +11,12 @@ const HOST = 'modside-desk';
 const MOST_RETURNS = 3;
 const GAP = 8;
 
+/** No backdrops: that of the frame shown last would lie over the other one, transparent but there, and each frame asks whether it is covered. */
 const CSS = `
 :host{all:initial!important;position:fixed!important;inset:auto!important;margin:0!important;padding:0!important;border:0!important;
 background:none!important;overflow:visible!important;display:block!important;width:var(--w)!important;height:var(--h)!important;
 max-width:none!important;max-height:none!important;color-scheme:light dark!important;z-index:2147483647!important}
-:host(:not(:popover-open)){display:none!important}
+:host(:not(:popover-open)),:host::backdrop{display:none!important}
 :host([data-mode=menu]){position:absolute!important;left:var(--x)!important;top:var(--y)!important}
 :host([data-mode=panel]){inset-block:0!important;inset-inline-end:0!important;height:100%!important}
 :host([data-mode=notice]){inset-block-end:16px!important;inset-inline-start:16px!important}
