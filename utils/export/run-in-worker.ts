@@ -1,5 +1,6 @@
 import { failure } from '@/utils/domain/failure';
 import { fail, type Result } from '@/utils/domain/result';
+import ExportWorker from './export-worker?worker';
 import type { JobInput, JobKind, JobOutput } from './jobs';
 import type { JobControl } from './types';
 import type { FromWorker } from './worker-messages';
@@ -14,10 +15,7 @@ export function runInWorker<K extends JobKind>(
   { signal, onProgress }: JobControl,
 ): Promise<Result<JobOutput<K>>> {
   if (signal?.aborted) return Promise.resolve(fail(failure('cancelled')));
-  const worker = new Worker(new URL('./export-worker.ts', import.meta.url), {
-    type: 'module',
-    name: `modside-${kind}`,
-  });
+  const worker = new ExportWorker();
   return new Promise((resolve) => {
     let grace: ReturnType<typeof setTimeout> | undefined;
     const finish = (result: Result<JobOutput<K>>) => {
