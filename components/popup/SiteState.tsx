@@ -30,7 +30,7 @@ function sentence(status: SiteStatus): string {
   if (status.state === 'impossible') return t('popup.site.impossible');
   if (status.page === null) return t('popup.site.unknown');
   const { viewer } = status.page.context;
-  return t(`popup.site.on.${viewer.role}`, { platform: status.page.label });
+  return t(`popup.site.on.${viewer.role}`, { platform: status.page.context.label });
 }
 
 /** The top of the popup: one sentence on this site, how well its page was understood, and the switch. */

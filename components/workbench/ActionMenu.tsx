@@ -75,10 +75,10 @@ export function ActionMenu(props: ActionMenuProps) {
     <div ref={root} className="ms-bench-menu">
       <AuthorSummary post={post} history={bench.history} inspection={bench.inspection} />
       {health.level === 'part' && <Note tone="warning">{t('workbench.health-part')}</Note>}
-      {failure && <FailureNote failure={failure} platform={context.platform} />}
-      {running && <Running bench={bench} action={t('workbench.act')} site={context.platform} />}
+      {failure && <FailureNote failure={failure} platform={context.label} />}
+      {running && <Running bench={bench} action={t('workbench.act')} site={context.label} />}
       {bench.inspection === 'asking' && capabilities.length === 0 && (
-        <p className="ms-bench-quiet">{t('workbench.checking', { site: context.platform })}</p>
+        <p className="ms-bench-quiet">{t('workbench.checking', { site: context.label })}</p>
       )}
       {bench.inspection !== 'asking' && capabilities.length === 0 && (
         <Note tone="info">

@@ -104,16 +104,16 @@ export function DecisionPanel(props: DecisionPanelProps) {
           capability={capability}
           action={action}
           author={author}
-          site={context.platform}
+          site={context.label}
           seconds={input.seconds}
         />
-        {failure && <FailureNote failure={failure} platform={context.platform} />}
+        {failure && <FailureNote failure={failure} platform={context.label} />}
         {confirming && (
           <Note tone="warning" role="alert">
             {t('workbench.confirm', { action })}
           </Note>
         )}
-        {running && <Running bench={bench} action={action} site={context.platform} />}
+        {running && <Running bench={bench} action={action} site={context.label} />}
       </div>
       <footer className="ms-bench-panel-foot">
         <Button type="submit" look={capability.grave ? 'danger' : 'primary'} unavailable={running}>

@@ -27,7 +27,7 @@ const TONES: Record<OutcomeState, NoteTone> = {
 /** One line: what came of the act, and whose post it was. Said as it is known, never better. */
 export function noticeText({ outcome, summary }: Settled): string {
   const author = summary.author ?? t('common.unknown-author');
-  const site = summary.platform;
+  const site = new URL(summary.origin).host;
   const noun = actionNoun(summary.action);
   const done = actionDone(summary.action);
   if (outcome.state === 'confirmed') {
@@ -78,7 +78,7 @@ function ResultNotice({ bench, status }: { bench: Workbench; status: Settled }) 
     setUndoing(false);
     setRefused(begun.error);
   };
-  const words = reason ? failureText(reason, summary.platform) : null;
+  const words = reason ? failureText(reason, new URL(summary.origin).host) : null;
 
   return (
     <Notice

@@ -29,6 +29,7 @@ export const articleHalf: ReadingHalf = {
   detect: ({ document }) => (document.querySelector('article') ? 1 : 0),
   readContext: () => ({
     platform: 'generic',
+    label: 'Made-up forum',
     adapter: 'generic@1',
     kind: 'topic',
     space: null,

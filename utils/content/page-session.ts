@@ -146,7 +146,7 @@ export function createPageSession(options: PageSessionOptions): PageSession {
     if (!half) return null;
     const page = options.page();
     const health = half.health(page, half.listPosts(page, document));
-    return { context: half.readContext(page), label: half.id, health };
+    return { context: half.readContext(page), health };
   }
 
   const closeOnOutside = (event: Event): void => {

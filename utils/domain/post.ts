@@ -108,6 +108,8 @@ export type PageKind = (typeof PAGE_KINDS)[number];
 
 export const pageContextSchema = z.object({
   platform: z.string().max(40),
+  /** What people call it: the forum software's name, or the recipe's. */
+  label: z.string().max(80),
   /** `<adapter id>@<adapter version>` */
   adapter: z.string().max(40),
   kind: z.enum(PAGE_KINDS),

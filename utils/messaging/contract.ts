@@ -65,7 +65,6 @@ export type ActionStatus = z.infer<typeof actionStatusSchema>;
 
 export const pageStatusSchema = z.object({
   context: pageContextSchema,
-  label: z.string(),
   health: healthSchema,
 });
 export type PageStatus = z.infer<typeof pageStatusSchema>;

@@ -47,7 +47,7 @@ describe('useSiteStatus', () => {
     const { send, wrapper } = around(() => ok(answers.shift() ?? siteStatus()));
     const { result } = renderHook(() => useSiteStatus(7), { wrapper });
     for (let step = 0; step < 5; step += 1) await act(() => vi.advanceTimersByTimeAsync(400));
-    expect(result.current[0]).toMatchObject({ value: { page: { label: 'WordPress' } } });
+    expect(result.current[0]).toMatchObject({ value: { page: { context: { label: 'WordPress' } } } });
     expect(send).toHaveBeenCalledTimes(3);
     vi.useRealTimers();
   });

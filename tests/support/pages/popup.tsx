@@ -33,9 +33,9 @@ export function siteStatus(change: Partial<SiteStatus> = {}): SiteStatus {
     origin: 'https://forum.example.org',
     state: 'on',
     page: {
-      label: 'WordPress',
       context: {
         platform: 'wordpress',
+        label: 'WordPress',
         adapter: 'wordpress@1',
         kind: 'topic',
         space: null,

@@ -10,12 +10,13 @@ import { capabilityOf } from './actions';
 import { checksum } from './checksum';
 import { offer, textIn } from './controls';
 import { health } from './health';
+import { meta } from './meta';
 import { first, inPost, isMatch, type PostScope, take, timeOf } from './query';
 import { recipeFor, recipesFor } from './recipes';
 import { viewerOf } from './viewer';
 
 const PLATFORM = 'generic';
-const ADAPTER = 'generic@1';
+const ADAPTER = `${meta.id}@${meta.version}`;
 
 /** Interprets recipes: what a page says, by the selectors somebody wrote down for it. */
 export const read: ReadingHalf = {
@@ -32,10 +33,11 @@ function readContext(page: Page): PageContext {
   const { document } = page;
   if (recipe === null) {
     const viewer = { id: null, name: null, signedIn: false, role: 'anonymous' } as const;
-    return { platform: PLATFORM, adapter: ADAPTER, kind: 'other', space: null, viewer };
+    return { platform: PLATFORM, label: meta.label, adapter: ADAPTER, kind: 'other', space: null, viewer };
   }
   return {
     platform: PLATFORM,
+    label: recipe.name,
     adapter: ADAPTER,
     kind: kindOf(page, recipe),
     space: ofPage(page, recipe.topic?.space, LIMITS.targetId),

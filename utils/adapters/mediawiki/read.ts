@@ -56,6 +56,7 @@ function readContext({ document }: Page): PageContext {
   const config = readConfig(document);
   return {
     platform: mediawikiMeta.id,
+    label: mediawikiMeta.label,
     adapter: `${mediawikiMeta.id}@${mediawikiMeta.version}`,
     kind: kindOf(document, config),
     space: config === null ? null : String(config.namespace),

@@ -34,6 +34,7 @@ function detect({ document }: Page): 0 | 1 | 2 {
 function readContext({ document }: Page): PageContext {
   return {
     platform: wordpressMeta.id,
+    label: wordpressMeta.label,
     adapter: `${wordpressMeta.id}@${wordpressMeta.version}`,
     kind: kindOf(document),
     space: null,
