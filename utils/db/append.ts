@@ -87,12 +87,24 @@ async function newChain(parts: ChainParts): Promise<ChainPlace> {
   return firstPlace(cid);
 }
 
-async function write(parts: ChainParts, draft: RecordDraft, place: ChainPlace): Promise<LogRecord> {
+/** Further writes that belong to the record; asked for together with it. */
+export type Beside = (record: LogRecord) => PromiseLike<unknown>[];
+
+async function write(
+  parts: ChainParts,
+  draft: RecordDraft,
+  place: ChainPlace,
+  beside: Beside = () => [],
+): Promise<LogRecord> {
   const { database } = parts;
   const record = seal(draft, place, parts.random);
   const { cid, seq, hash, at } = record;
   await countAppend(database, record, () =>
-    Promise.all([database.actions.add(record), database.heads.put({ cid, seq, hash, at, seen: 'own' })]),
+    Promise.all([
+      database.actions.add(record),
+      database.heads.put({ cid, seq, hash, at, seen: 'own' }),
+      ...beside(record),
+    ]),
   );
   return record;
 }
@@ -118,11 +130,15 @@ export async function startChain(
  * Appends a prepared draft to the own chain. Inside a transaction over `chainTables`: the head is read again here, and nothing
  * between reading it and writing the record waits for anything but this database.
  */
-export async function appendToChain(parts: ChainParts, draft: RecordDraft): Promise<LogRecord> {
+export async function appendToChain(
+  parts: ChainParts,
+  draft: RecordDraft,
+  beside?: Beside,
+): Promise<LogRecord> {
   const next = (await nextPlace(parts.database)) ?? (await newChain(parts));
-  if (!('continuedElsewhere' in next)) return write(parts, draft, next);
+  if (!('continuedElsewhere' in next)) return write(parts, draft, next, beside);
   const first = await startChain(parts, draft.actor, { ...next.continuedElsewhere, why: 'behind' });
-  return write(parts, draft, { cid: first.cid, seq: 1, prev: first.hash });
+  return write(parts, draft, { cid: first.cid, seq: 1, prev: first.hash }, beside);
 }
 
 /** Remembers a head that was seen in a file, unless a later one of that chain is known. */

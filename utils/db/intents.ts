@@ -92,10 +92,10 @@ export async function settleIntent(
   if (!intent) return settleLate(parts, id, outcome);
   const now = parts.now();
   const draft = applyOutcome(intent.draft, outcome, momentOf(now, parts.timeZoneOffset(now)));
-  const record = await appendToChain(parts, draft);
-  await Promise.all([
-    intent.author && database.authors.put(authorRow(record, intent.author)),
-    intent.undo && database.undos.put({ id, ...intent.undo }),
+  const { author, undo } = intent;
+  const record = await appendToChain(parts, draft, (made) => [
+    ...(author ? [database.authors.put(authorRow(made, author))] : []),
+    ...(undo ? [database.undos.put({ id, ...undo })] : []),
     database.outbox.delete(id),
   ]);
   return ok(record);
@@ -109,8 +109,9 @@ export async function appendAct(
 ): Promise<Result<LogRecord>> {
   const complete = completeDraft(parts, await hideUser(parts, draft));
   if (!complete.ok) return complete;
-  const record = await appendToChain(parts, complete.value);
-  if (author) await parts.database.authors.put(authorRow(record, author));
+  const record = await appendToChain(parts, complete.value, (made) =>
+    author ? [parts.database.authors.put(authorRow(made, author))] : [],
+  );
   return ok(record);
 }
 

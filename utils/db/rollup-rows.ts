@@ -10,11 +10,23 @@ export function keysOf({ time }: Contribution): RollupKey[] {
 
 const isEmpty = (row: RollupRow) => Object.keys(row.sites).length === 0;
 
+/**
+ * The value under a key, made when it is missing. Names come from restored files too: `__proto__` and `constructor` are names
+ * like any other here, never the object's own.
+ */
+function valueAt<T>(object: Record<string, T>, key: string, make: () => T): T {
+  if (!Object.hasOwn(object, key)) {
+    const value = make();
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return object[key] as T;
+}
+
+const noCounts = (): RollupCell => [0, 0, 0, 0, 0, 0];
+
 function addToRow(row: RollupRow, { origin, action, counts }: Contribution, sign: 1 | -1): void {
-  row.sites[origin] ??= {};
-  const actions = row.sites[origin];
-  actions[action] ??= [0, 0, 0, 0, 0, 0];
-  const cell: RollupCell = actions[action];
+  const actions = valueAt<Record<string, RollupCell>>(row.sites, origin, () => ({}));
+  const cell = valueAt(actions, action, noCounts);
   for (const index of counts) cell[index] = (cell[index] ?? 0) + sign;
   if (cell.every((count) => count === 0)) delete actions[action];
   if (Object.keys(actions).length === 0) delete row.sites[origin];

@@ -162,6 +162,29 @@ describe('rebuilding the rollups', () => {
     },
   );
 
+  it('takes names that are no names from a restored file as they are', async () => {
+    const { database, log } = await start();
+    const record = await act(log);
+    const names = ['__proto__', 'constructor', 'toString'];
+    await database.history.bulkAdd(
+      names.map((type, seq) => ({
+        ...record,
+        id: `019cadd4-5620-7000-8000-00000000000${seq}`,
+        cid: '11111111-2222-4333-8444-555555555555',
+        seq,
+        act: { ...record.act, type },
+      })),
+    );
+    await rebuildRollups(database);
+    await rebuildRollups(database);
+    const { byAction } = await activity(database, all);
+    expect(byAction.map(({ action, counts }) => [action, counts.done])).toEqual(
+      expect.arrayContaining(names.map((name) => [name, 1])),
+    );
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect(({} as Record<string, unknown>)['0']).toBeUndefined();
+  });
+
   it('counts restored chains too', async () => {
     const { database, log } = await start();
     const record = await act(log);
