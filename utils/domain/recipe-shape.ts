@@ -117,6 +117,15 @@ const formSchema = z.strictObject({
     .record(z.string().min(1).max(60), z.string().max(200))
     .default({})
     .describe('Fixed values of fields the form has.'),
+  pause: z
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe(
+      'Seconds between the fresh form and sending it, for forums that refuse what comes too quickly.',
+    ),
   again: optionalSelector.describe('Form or button in the answer which asks once more ("Are you sure?").'),
 });
 

@@ -131,7 +131,8 @@ describe('checking a file', () => {
   });
 
   it('says why a file cannot be read', async () => {
-    const onCheck = () => Promise.resolve(fail<VerificationReport>(failure('bad-file', { problem: 'table' })));
+    const onCheck = () =>
+      Promise.resolve(fail<VerificationReport>(failure('bad-file', { problem: 'table' })));
     const { user } = await showPage(exportPage({ onCheck }));
     await user.upload(screen.getByLabelText('Exported file', { selector: 'input' }), aFile('log.jsonl'));
     expect(screen.getByRole('alert')).toHaveTextContent('Choose the file that ends in .jsonl instead.');

@@ -35,6 +35,13 @@ export async function perform(env: ActEnv, command: Command): Promise<Outcome> {
 async function attempt(env: ActEnv, order: Order, values: ReadonlyMap<string, string>): Promise<Outcome> {
   const opened = await openForm(env, order, values);
   if (!opened.ok) return opened.outcome;
+  if (order.action.form.pause > 0) {
+    try {
+      await env.wait(order.action.form.pause * 1000, 'retry');
+    } catch {
+      return failed(failure('not-sent'));
+    }
+  }
   const sent = await send(env, order, opened.request);
   const outcome = sent.ok
     ? await judge(env, order, sent.answer, opened.before)
