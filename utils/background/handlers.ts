@@ -182,7 +182,7 @@ export function createHandlers(services: OpenServices): Handlers {
     'pack.add': ({ pack }) => withServices(async ({ library }) => ok(await library.addPack(pack))),
     'log.exported': (exported) => withServices(({ actions }) => actions.exported(exported)),
     'backup.restored': ({ restore }) => withServices(({ restores }) => restores.settle(restore)),
-    'backup.undo-restore': async () => fail(failure('unsupported')),
+    'backup.undo-restore': ({ restore }) => withServices(({ restores }) => restores.undo(restore)),
     diagnostics: async () => ok(await diagnose(services)),
   } as Handlers;
 }

@@ -1,9 +1,9 @@
 import type { ModsideDatabase } from '@/utils/db/database';
-import type { Recipe } from '@/utils/domain/recipe';
 import type { Site } from '@/utils/domain/site';
 import type { BackupLine } from './backup-lines';
 import { KnownRecords } from './known-records';
 import { BackupReader } from './read-backup';
+import { isSameRecipe } from './restore-tables';
 import type { BackupPreview, JobControl, VerificationReport } from './types';
 import { FileCheck } from './verify-file';
 
@@ -74,11 +74,6 @@ async function countLine(
       if (!(await database.replies.get([id, version]))) numbers.newReplies++;
     }
   }
-}
-
-/** Both went through the same schema, which puts their parts in one order. */
-export function isSameRecipe(a: Recipe, b: Recipe): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function describe(

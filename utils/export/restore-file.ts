@@ -3,6 +3,7 @@ import type { ModsideDatabase } from '@/utils/db/database';
 import { rebuildRollups } from '@/utils/db/rollups';
 import type { RestoreRow } from '@/utils/db/rows';
 import { BackupReader } from './read-backup';
+import { restoreTables } from './restore-tables';
 import { RestoreWriter } from './restore-writer';
 import type { JobControl } from './types';
 
@@ -30,11 +31,4 @@ export async function restoreFile(
     if (row.records > 0) await rebuildRollups(database);
     return row;
   });
-}
-
-/** Every table that a restore, or taking it back, may change. */
-export function restoreTables(database: ModsideDatabase) {
-  const { actions, history, heads, authors, aliases, rollups, erasures, undos, recipes, replies, restores } =
-    database;
-  return [actions, history, heads, authors, aliases, rollups, erasures, undos, recipes, replies, restores];
 }

@@ -11,8 +11,8 @@ import type { Settings } from '@/utils/messaging/contract';
 import type { BackupLine } from './backup-lines';
 import { KnownRecords } from './known-records';
 import type { Erasure } from './log-source';
-import { isSameRecipe } from './preview-backup';
 import type { BackupBatch } from './read-backup';
+import { isSameRecipe } from './restore-tables';
 import { addAliases, aliasRowsOf, authorRowsOf, refreshStanding, subjectsOf } from './side-rows';
 import { Stretches } from './stretches';
 

@@ -9,8 +9,7 @@ import type { ChainHead } from '@/utils/log/chain-state';
 import type { Settings } from '@/utils/messaging/contract';
 import type { Item } from '@/utils/storage/item';
 import { attemptJob } from './job-failure';
-import { isSameRecipe } from './preview-backup';
-import { restoreTables } from './restore-file';
+import { isSameRecipe, restoreTables } from './restore-tables';
 import { refreshStanding, subjectsOf } from './side-rows';
 
 /** The background's part in a restore: it alone owns settings, sites and the own chain. */
@@ -40,7 +39,8 @@ export async function settleRestore(parts: RestoreParts, id: string): Promise<Re
     const before = row.before ?? { settings: await settings.get(), sites: await sites.get() };
     await database.restores.update(id, { before });
     const restored = row.settings;
-    if (restored) await settings.set(restored);
+    // Whoever restores has been welcomed.
+    if (restored) await settings.set({ ...restored, welcomed: true });
     await sites.update((present) => [...present, ...missingSites(present, row.sites)]);
     if (row.end && !(await isNamed(database, row.end))) {
       const ref = (restored ?? before.settings).actorRef;
