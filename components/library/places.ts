@@ -1,13 +1,24 @@
-import { Activity, Download, Globe, type LucideIcon, MessageSquareText, ShieldCheck } from 'lucide-react';
+import {
+  Activity,
+  ArchiveRestore,
+  BookOpen,
+  Download,
+  Globe,
+  type LucideIcon,
+  MessageSquareText,
+  ShieldCheck,
+} from 'lucide-react';
 
 /** Pages of the library, in the order of the side navigation; the hash of the address is `#/<place>`. */
-export const PLACES = ['sites', 'replies', 'export', 'settings', 'diagnostics'] as const;
+export const PLACES = ['sites', 'recipes', 'replies', 'export', 'backup', 'settings', 'diagnostics'] as const;
 export type Place = (typeof PLACES)[number];
 
 export const PLACE_ICONS: Record<Place, LucideIcon> = {
   sites: Globe,
+  recipes: BookOpen,
   replies: MessageSquareText,
   export: Download,
+  backup: ArchiveRestore,
   settings: ShieldCheck,
   diagnostics: Activity,
 };

@@ -3,14 +3,16 @@ import { LibraryFrame } from '@/components/library/LibraryFrame';
 import { type Place, placeOf } from '@/components/library/places';
 import { useHash } from '@/utils/hooks/use-hash';
 import { createLogger } from '@/utils/logging/logger';
-import { Diagnostics, Export, Replies, Settings, Sites, Welcome } from './pages';
+import { Backup, Diagnostics, Export, Recipes, Replies, Settings, Sites, Welcome } from './pages';
 
 const log = createLogger('library');
 
 const PAGES: Record<Place, () => ReactNode> = {
   sites: Sites,
+  recipes: Recipes,
   replies: Replies,
   export: Export,
+  backup: Backup,
   settings: Settings,
   diagnostics: Diagnostics,
 };

@@ -1,19 +1,25 @@
 import { useCallback } from 'react';
 import { practicePack } from '@/assets/packs/practice';
+import recipeStart from '@/assets/packs/recipe-start.json?raw';
+import { BackupPage } from '@/components/library/BackupPage';
 import { DiagnosticsPage } from '@/components/library/DiagnosticsPage';
 import { ExportPage } from '@/components/library/ExportPage';
+import { RecipesPage } from '@/components/library/RecipesPage';
 import { RepliesPage } from '@/components/library/RepliesPage';
 import { SettingsPage } from '@/components/library/SettingsPage';
 import { SitesPage } from '@/components/library/SitesPage';
 import { WelcomePage } from '@/components/library/WelcomePage';
 import { browser } from '@/utils/browser';
+import { makeBackup, previewBackup, restoreBackup, undoRestore } from '@/utils/export/backup';
 import { downloadFile, runExport } from '@/utils/export/run-export';
 import { runVerify } from '@/utils/export/run-verify';
-import { useRecordCount } from '@/utils/hooks/use-log';
+import { useRecipes, useRecordCount } from '@/utils/hooks/use-log';
 import { useMessages, useRequest } from '@/utils/hooks/use-messages';
 import { useSettings } from '@/utils/hooks/use-settings';
 import { useDisableSite, useEnableSite } from '@/utils/hooks/use-sites';
 import { requestHost } from '@/utils/permissions/hosts';
+import { listTabs } from './list-tabs';
+import { readRecipe } from './read-recipe';
 
 /** Each page of the library with what it needs: live data to read, messages to write. */
 
@@ -66,6 +72,34 @@ export function Export() {
       count={useRecordCount()}
       onExport={(request, control) => runExport(request, { ...control, client, app: appVersion() })}
       onCheck={runVerify}
+      onSaveFile={downloadFile}
+    />
+  );
+}
+
+export function Recipes() {
+  const client = useMessages();
+  return (
+    <RecipesPage
+      recipes={useRecipes()}
+      template={recipeStart}
+      readRecipe={readRecipe}
+      onSave={(recipe) => client.send('recipe.save', { recipe })}
+      onDelete={(recipe) => client.send('recipe.delete', { recipe })}
+      listTabs={listTabs}
+      onTry={(tabId, recipe) => client.send('recipe.try', { tabId, recipe })}
+    />
+  );
+}
+
+export function Backup() {
+  const client = useMessages();
+  return (
+    <BackupPage
+      onBackup={(control) => makeBackup({ ...control, client, app: appVersion() })}
+      onPreview={(file, control) => previewBackup(file, { ...control, client })}
+      onRestore={(file, control) => restoreBackup(file, { ...control, client })}
+      onUndo={(restore) => undoRestore(restore, { client })}
       onSaveFile={downloadFile}
     />
   );

@@ -273,8 +273,8 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
   sites: frame('sites', <SitesPage sites={ready(SITES)} {...siteCallbacks} />),
   'sites-none': frame('sites', <SitesPage sites={ready([])} {...siteCallbacks} />),
   'sites-loading': frame('sites', <SitesPage sites={{ state: 'loading' }} {...siteCallbacks} />),
-  recipes: frame('sites', recipesPage([RECIPE])),
-  'recipes-none': frame('sites', recipesPage([])),
+  recipes: frame('recipes', recipesPage([RECIPE])),
+  'recipes-none': frame('recipes', recipesPage([])),
   replies: frame('replies', <RepliesPage replies={ready(REPLIES)} onAddPack={addPack} />),
   'replies-none': frame('replies', <RepliesPage replies={ready([])} onAddPack={addPack} />),
   export: frame(
@@ -312,7 +312,7 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
     </>,
   ),
   backup: frame(
-    'sites',
+    'backup',
     <BackupPage
       onBackup={() => Promise.resolve(ok(made))}
       onPreview={() => Promise.resolve(ok(PREVIEW))}
@@ -354,7 +354,7 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
     />,
   ),
   'recipe-editor': frame(
-    'sites',
+    'recipes',
     <>
       <PageHead title={RECIPE.name} />
       <RecipeEditor
@@ -366,7 +366,7 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
     </>,
   ),
   'recipe-problems': frame(
-    'sites',
+    'recipes',
     <>
       <PageHead title={RECIPE.name} />
       <RecipeEditor
@@ -379,7 +379,7 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
     </>,
   ),
   'recipe-found': frame(
-    'sites',
+    'recipes',
     <>
       <PageHead title={RECIPE.name} />
       <h2>{RECIPE.name}</h2>
@@ -387,7 +387,7 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
     </>,
   ),
   'restore-preview': frame(
-    'sites',
+    'backup',
     <>
       <PageHead title={RECIPE.name} />
       <h2>{RECIPE.name}</h2>
