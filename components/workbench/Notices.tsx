@@ -11,6 +11,7 @@ import { failureText } from '@/utils/i18n/failure-text';
 import { t } from '@/utils/i18n/t';
 import type { ActionStatus } from '@/utils/messaging/contract';
 import { useFrameSize } from './use-frame-size';
+import { useNoticeKeys } from './use-notice-keys';
 
 export const NOTICE_WIDTH = 440;
 
@@ -45,6 +46,7 @@ export function Notices({ bench }: { bench: Workbench }) {
   const settled = bench.statuses.filter((status): status is Settled => status.state === 'settled');
   useFrameSize(root, bench, settled.length > 0 ? 'notice' : 'hidden', NOTICE_WIDTH);
   const announce = useAnnounce();
+  useNoticeKeys(root, bench, settled);
   const said = useRef(new Set<string>());
 
   useEffect(() => {

@@ -35,7 +35,8 @@ export function useFrameSize(
     };
     const report = (): void => {
       const height = Math.ceil(element.scrollHeight);
-      if (height === last) return;
+      // 0: the frame is not displayed, which says nothing about the size it needs.
+      if (height === last || height === 0) return;
       last = height;
       place(height);
     };

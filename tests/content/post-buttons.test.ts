@@ -8,16 +8,18 @@ function setUp(count: number) {
   document.body.innerHTML = articles(count);
   ending.current = new AbortController();
   const onPress = vi.fn();
+  const onTab = vi.fn(() => true);
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
   const buttons = createPostButtons({
     document,
     label: (author) => (author === null ? 'Moderate this post' : `Moderate post by ${author}`),
     onPress,
+    onTab,
     signal: ending.current.signal,
   });
   const found = articleHalf.listPosts(pageOf(document), document);
   buttons.decorate(found);
-  return { buttons, found, onPress, attach };
+  return { buttons, found, onPress, onTab, attach };
 }
 
 afterEach(() => {
@@ -54,6 +56,14 @@ describe('post buttons', () => {
     const { onPress } = setUp(1);
     document.querySelector('modside-post')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     expect(onPress).not.toHaveBeenCalled();
+  });
+
+  it('is not led elsewhere by a Tab that the page made itself', () => {
+    const { onTab } = setUp(1);
+    const tab = new KeyboardEvent('keydown', { key: 'Tab', bubbles: true, cancelable: true });
+    document.querySelector('modside-post')?.dispatchEvent(tab);
+    expect(onTab).not.toHaveBeenCalled();
+    expect(tab.defaultPrevented).toBe(false);
   });
 
   it('lets no listener of the page see that its button was pressed', () => {

@@ -102,6 +102,11 @@ export function createHandlers(services: OpenServices): Handlers {
         surface: entry.value.surface,
       });
     },
+    'workbench.leave': async ({ nonce }, from) => {
+      const entry = await desk(nonce, from);
+      if (!entry.ok) return entry;
+      return sendDown({ tabId: entry.value.tabId, frameId: 0 }, 'page.focus-button', null);
+    },
     'workbench.check-visible': async ({ nonce }, from) => {
       const entry = await desk(nonce, from);
       if (!entry.ok) return entry;

@@ -43,6 +43,10 @@ export function createPageSession(options: PageSessionOptions): PageSession {
   const view = document.defaultView as Window & typeof globalThis;
   let openKey: string | null = null;
   let opener: { focus(): void } | null = null;
+  /** The post button that was pressed last. */
+  let pressed: HTMLButtonElement | null = null;
+  /** A notice has come that focus has not been in: the next Tab on that button leads to it, for it is last in the page's own order. */
+  let noticeIsNext = false;
 
   const frames = createDeskFrames({
     document,
@@ -81,6 +85,7 @@ export function createPageSession(options: PageSessionOptions): PageSession {
     );
     openKey = found.key;
     opener = button;
+    pressed = button;
     buttons.setExpanded(found.key);
     const frame = frames.ensure('desk', button);
     const payload: Show = { context, post, health };
@@ -92,6 +97,12 @@ export function createPageSession(options: PageSessionOptions): PageSession {
     label: (author) =>
       author === null ? t('page.post-button-anonymous') : t('page.post-button', { author }),
     onPress: ({ found, button }) => void show(found, button),
+    onTab({ button }) {
+      if (button !== pressed || !noticeIsNext || !frames.isShown('notices')) return false;
+      noticeIsNext = false;
+      frames.get('notices')?.frame.focus();
+      return true;
+    },
     signal,
   });
   const views = options.recordViews ? createViewTimes(document, now, signal) : null;
@@ -161,7 +172,15 @@ export function createPageSession(options: PageSessionOptions): PageSession {
     'page.ping': () => ok({ instance }),
     'page.status': () => ok(status()),
     'page.layout': (layout: Layout) => {
+      // What was on its way when the desk was closed must not open it again.
+      if (layout.surface === 'desk' && layout.mode !== 'hidden' && openKey === null) return ok(null);
+      const before = frames.isShown('notices') ? (frames.get('notices')?.layout.height ?? 0) : 0;
+      if (layout.surface === 'notices' && layout.height > before) noticeIsNext = true;
       frames.setLayout(layout);
+      return ok(null);
+    },
+    'page.focus-button': () => {
+      pressed?.focus();
       return ok(null);
     },
     'page.check-visible': ({

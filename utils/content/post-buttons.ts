@@ -54,6 +54,8 @@ interface Options {
   document: Document;
   label(authorName: string | null): string;
   onPress(entry: Entry): void;
+  /** Tab on a button, before focus moves: true when it was led somewhere else. */
+  onTab(entry: Entry): boolean;
   signal: AbortSignal;
 }
 
@@ -68,7 +70,7 @@ function isFlexible(element: Element, seen: Map<string, boolean>): boolean {
   return flexible;
 }
 
-export function createPostButtons({ document, label, onPress, signal }: Options): PostButtons {
+export function createPostButtons({ document, label, onPress, onTab, signal }: Options): PostButtons {
   const style = createSharedStyle(document, CSS);
   const byHost = new WeakMap<EventTarget, Entry>();
   const byElement = new WeakMap<Element, Entry>();
@@ -91,10 +93,15 @@ export function createPostButtons({ document, label, onPress, signal }: Options)
     found.place.insertBefore(host, found.before?.parentNode === found.place ? found.before : null);
   };
 
+  const tabbed = (event: KeyboardEvent, entry: Entry): void => {
+    if (event.key !== 'Tab' || event.shiftKey || !event.isTrusted) return;
+    if (onTab(entry)) event.preventDefault();
+  };
   const pressed = (event: Event): void => {
     const entry = event.target ? byHost.get(event.target) : undefined;
     if (!entry) return;
     event.stopImmediatePropagation();
+    if (event.type === 'keydown') tabbed(event as KeyboardEvent, entry);
     if (event.type !== 'click') return;
     event.preventDefault();
     if (event.isTrusted) onPress(entry);

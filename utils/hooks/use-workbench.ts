@@ -34,6 +34,8 @@ export interface Workbench {
   /** Has the surface been seen standing still long enough for a consequential press? */
   isSettled(): boolean;
   hide(): void;
+  /** Gives focus back to the post button, the surface staying where it is. */
+  leave(): void;
   begin(decision: Decision): Promise<Result<{ id: string }>>;
   undo(of: string): Promise<Result<{ id: string }>>;
   insert(reply: string): Promise<Result<null>>;
@@ -141,6 +143,8 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
     return isSeen && placedAt.current !== null && now - placedAt.current >= SEEN_MS;
   }, []);
 
+  const leave = useCallback(() => void client.send('workbench.leave', { nonce }), [client, nonce]);
+
   return useMemo(() => {
     const checkVisible = async (): Promise<Result<null>> => {
       const seen = own.current?.read(performance.now());
@@ -168,10 +172,11 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
         setShow(null);
         setLayout({ mode: 'hidden', width: 0, height: 0 });
       },
+      leave,
       begin: (decision) => guarded(() => client.send('action.begin', { nonce, decision })),
       undo: (of) => guarded(() => client.send('action.undo', { of })),
       insert: (reply) => client.send('reply.insert', { nonce, reply }),
       dismiss: (id) => setStatuses((before) => before.filter((status) => status.id !== id)),
     };
-  }, [client, nonce, show, inspection, history, replies, statuses, waiting, setLayout, isSettled]);
+  }, [client, nonce, show, inspection, history, replies, statuses, waiting, setLayout, isSettled, leave]);
 }

@@ -170,6 +170,8 @@ export const CONTRACT = {
     }),
   ),
   'workbench.layout': entry(['workbench'], z.object({ nonce, layout: layoutSchema }), nothing),
+  /** The person leaves the frame with the keyboard: focus goes back to the post button they came from. */
+  'workbench.leave': entry(['workbench'], z.object({ nonce }), nothing),
   /** Is the frame uncovered and untouched? Answered by the page script; the frame asks before a consequential act. */
   'workbench.check-visible': entry(
     ['workbench'],
@@ -276,6 +278,8 @@ export const DOWN_CONTRACT = {
   'page.ping': { to: 'page', request: nothing, reply: z.object({ instance }) },
   'page.stop': { to: 'page', request: nothing, reply: nothing },
   'page.layout': { to: 'page', request: layoutSchema, reply: nothing },
+  /** Focus to the post button that was pressed last, where it is still there. */
+  'page.focus-button': { to: 'page', request: nothing, reply: nothing },
   'page.check-visible': {
     to: 'page',
     request: z.object({ surface: surfaceSchema }),
