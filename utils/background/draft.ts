@@ -2,6 +2,7 @@ import type { Decision } from '@/utils/domain/decision';
 import { LIMITS } from '@/utils/domain/limits';
 import type { Target } from '@/utils/domain/post';
 import type { LogRecord } from '@/utils/domain/record';
+import { actionKind, isActionCode } from '@/utils/domain/taxonomy';
 import type { ActDraft } from '@/utils/log/draft';
 import { takeEvidence } from '@/utils/log/evidence';
 
@@ -74,6 +75,13 @@ export function draftOf(decision: Decision, facts: DraftFacts): ActDraft {
   };
 }
 
+/** What an act made (a reply, say) is what is taken away when it is undone, not the post it answered. */
+function undoTarget({ act, target }: LogRecord): LogRecord['target'] {
+  const { made } = act.params;
+  const isMade = isActionCode(act.type) && actionKind(act.type).class === 'E' && typeof made === 'string';
+  return target && isMade ? { ...target, id: made } : target;
+}
+
 /** The record of taking another one back: a record of its own, linked by `rev`, in the same case. */
 export function undoDraftOf(
   undone: LogRecord,
@@ -84,7 +92,7 @@ export function undoDraftOf(
   return {
     actor: { ref: actorRef, role: undone.actor.role },
     site: undone.site,
-    target: undone.target,
+    target: undoTarget(undone),
     act: { type: undo.code, native: undo.native, params: {}, until: null, via: 'extension' },
     trigger: { src: 'followup', reportId: null, reportedAt: null },
     rules: [],

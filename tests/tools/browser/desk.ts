@@ -97,6 +97,16 @@ export async function openMenu(page: Page, author: string, nth = 0): Promise<Fra
   return frameWith(page, 'menu', `Actions for post by ${author}`);
 }
 
+/** Opens the action menu of the post that is, or is in, the element of this selector. */
+export async function openMenuIn(page: Page, selector: string): Promise<Frame> {
+  const host = page.locator(`${selector} modside-post`).first();
+  await host.scrollIntoViewIfNeeded();
+  const box = await host.boundingBox();
+  if (!box) throw new Error(`There is no post button in ${selector} on ${page.url()}`);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  return frameWith(page, 'menu');
+}
+
 /** The notices frame, once one of its notices says this. */
 export function notice(page: Page, text: string | RegExp): Promise<Frame> {
   return waitForFrame(page, `a notice ${text}`, async (frame) => {
