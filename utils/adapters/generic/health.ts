@@ -1,8 +1,11 @@
 import type { FoundPost, Page } from '@/utils/adapters/types';
-import type { Health, Post } from '@/utils/domain/post';
+import { LIMITS } from '@/utils/domain/limits';
+import type { Health } from '@/utils/domain/post';
 import type { Recipe } from '@/utils/domain/recipe';
 import { isSelector, selectorsIn } from '@/utils/domain/recipe-selectors';
-import { all } from './query';
+import { offersAny } from './offers';
+import { ofPost, variablesAt } from './picks';
+import { all, type PostScope } from './query';
 import { recipeFor } from './recipes';
 import { viewerOf } from './viewer';
 
@@ -12,45 +15,42 @@ type Problem = Health['problems'][number];
 const SAMPLE = 20;
 
 /** What a recipe promises and the page does not show. */
-export function health(
-  page: Page,
-  found: readonly FoundPost[],
-  readPost: (page: Page, found: FoundPost) => Post | null,
-): Health {
+export function health(page: Page, found: readonly FoundPost[]): Health {
   const recipe = recipeFor(page);
   if (recipe === null) return { level: 'none', posts: 0, problems: ['no-posts'] };
-  const posts = found.slice(0, SAMPLE).flatMap((one) => readPost(page, one) ?? []);
-  const problems = [
-    ...problemsOfPosts(page, recipe, found.length, posts),
-    ...problemsOfPage(page, recipe, posts),
-  ];
+  const scopes = found
+    .slice(0, SAMPLE)
+    .map(({ element }) => ({ element, postSelector: recipe.post.selector }));
+  const problems = [...problemsOfPosts(page, recipe, found, scopes), ...problemsOfPage(page, recipe, scopes)];
   const level = found.length === 0 ? 'none' : problems.length > 0 ? 'part' : 'all';
   return { level, posts: found.length, problems };
 }
 
-function problemsOfPosts(page: Page, recipe: Recipe, count: number, posts: readonly Post[]): Problem[] {
+function problemsOfPosts(
+  page: Page,
+  recipe: Recipe,
+  found: readonly FoundPost[],
+  scopes: readonly PostScope[],
+): Problem[] {
+  if (found.length === 0) return ['no-posts'];
   const { author, link, selector } = recipe.post;
-  const elements = all(page.document, selector).length;
-  const hasNone = (reads: (post: Post) => boolean) => posts.length > 0 && !posts.some(reads);
-  return [
-    ...(count === 0 ? (['no-posts'] as const) : []),
-    ...(elements > count ? (['no-id'] as const) : []),
-    ...(author !== null && hasNone((post) => post.author !== null) ? (['no-author'] as const) : []),
-    ...(link !== null && hasNone((post) => post.url !== null) ? (['no-link'] as const) : []),
-  ];
+  const problems: Problem[] = [];
+  if (all(page.document, selector).length > found.length) problems.push('no-id');
+  if (author && found.every(({ authorName }) => authorName === null)) problems.push('no-author');
+  const hasLink = (scope: PostScope) => ofPost(page, scope, link, LIMITS.url) !== null;
+  if (link && !scopes.some(hasLink)) problems.push('no-link');
+  return problems;
 }
 
-function problemsOfPage(page: Page, recipe: Recipe, posts: readonly Post[]): Problem[] {
-  const viewer = viewerOf(recipe, page.document, page.url);
-  const isStaff = viewer.role === 'moderator' || viewer.role === 'admin';
-  const knows = recipe.viewer.id !== null || recipe.viewer.name !== null;
-  const offers = posts.some((post) => post.capabilities.length > 0);
+function problemsOfPage(page: Page, recipe: Recipe, scopes: readonly PostScope[]): Problem[] {
+  const { signedIn, id, name, role } = viewerOf(recipe, page.document, page.url);
+  const isStaff = role === 'moderator' || role === 'admin';
+  const isNamed = id !== null || name !== null;
+  const offers = (scope: PostScope) => offersAny(page, recipe, scope, variablesAt(page, recipe, scope));
+  const problems: Problem[] = [];
+  if (signedIn && !isNamed && (recipe.viewer.id || recipe.viewer.name)) problems.push('no-viewer');
+  if (isStaff && scopes.length > 0 && !scopes.some(offers)) problems.push('no-buttons');
   const isWrong = selectorsIn(recipe).some(({ selector }) => !isSelector(page.document, selector));
-  return [
-    ...(viewer.signedIn && knows && viewer.id === null && viewer.name === null
-      ? (['no-viewer'] as const)
-      : []),
-    ...(isStaff && posts.length > 0 && !offers ? (['no-buttons'] as const) : []),
-    ...(isWrong ? (['wrong-selector'] as const) : []),
-  ];
+  if (isWrong) problems.push('wrong-selector');
+  return problems;
 }

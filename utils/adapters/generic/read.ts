@@ -5,13 +5,12 @@ import { LIMITS } from '@/utils/domain/limits';
 import type { Author, PageContext, Post } from '@/utils/domain/post';
 import type { Recipe } from '@/utils/domain/recipe';
 import type { Pick } from '@/utils/domain/recipe-shape';
-import type { Variables } from '@/utils/domain/recipe-template';
-import { capabilityOf } from './actions';
 import { checksum } from './checksum';
-import { offer, textIn } from './controls';
 import { health } from './health';
 import { meta } from './meta';
-import { first, inPost, isMatch, type PostScope, take, timeOf } from './query';
+import { capabilitiesAt } from './offers';
+import { ofPage, ofPost, topicId, variablesAt } from './picks';
+import { first, inPost, isMatch, type PostScope, timeOf } from './query';
 import { recipeFor, recipesFor } from './recipes';
 import { viewerOf } from './viewer';
 
@@ -25,7 +24,7 @@ export const read: ReadingHalf = {
   readContext,
   listPosts,
   readPost,
-  health: (page, found) => health(page, found, readPost),
+  health,
 };
 
 function readContext(page: Page): PageContext {
@@ -83,27 +82,20 @@ function readPost(page: Page, found: FoundPost): Post | null {
   const pick = (rule: Pick | null | undefined, max: number) => ofPost(page, scope, rule, max);
   const id = pick(rules.id, LIMITS.targetId);
   if (id === null || found.key !== `${rules.kind}:${id}`) return null;
-  const topic = pick(rules.topic, LIMITS.targetId) ?? topicId(page, recipe);
-  const author = readAuthor(page, recipe, scope);
-  const report = pick(rules.report?.id, LIMITS.targetId);
+  const known = variablesAt(page, recipe, scope);
+  const { topic = null, report = null } = known;
   const body = rules.body === null ? found.element : inPost(scope, rules.body);
   const text = textOf(body, LIMITS.postText);
-  const known: Variables = {
-    post: id,
-    ...(topic === null ? {} : { topic }),
-    ...(author?.id ? { author: author.id } : {}),
-    ...(report === null ? {} : { report }),
-  };
   return {
     target: { kind: rules.kind, id, parent: topic },
     topic: topic === null ? null : { kind: 'topic', id: topic, parent: null },
-    author,
+    author: readAuthor(page, recipe, scope),
     url: absoluteUrl(pick(rules.link, LIMITS.url), page.url),
     title: pick(rules.title, LIMITS.title) ?? ofPage(page, recipe.topic?.title, LIMITS.title),
     text,
     at: timeOf(pick(rules.time, 40)),
     states: statesOf(recipe, scope),
-    capabilities: capabilitiesOf(page, recipe, scope, known),
+    capabilities: capabilitiesAt(page, recipe, scope, known),
     trigger: {
       src: report !== null ? 'report' : kindOf(page, recipe) === 'queue' ? 'queue' : 'patrol',
       reportId: report,
@@ -131,30 +123,6 @@ function readAuthor(page: Page, recipe: Recipe, scope: PostScope): Author | null
 function statesOf(recipe: Recipe, scope: PostScope): Post['states'] {
   const states = Object.entries(recipe.post.states) as [Post['states'][number], string][];
   return states.filter(([, selector]) => inPost(scope, selector) !== null).map(([state]) => state);
-}
-
-function capabilitiesOf(page: Page, recipe: Recipe, post: PostScope, known: Variables) {
-  const ids = { post: known.post, topic: known.topic, author: known.author };
-  return Object.entries(recipe.actions).flatMap(([native, action]) => {
-    const id = ids[action.on];
-    if (id === undefined) return [];
-    const stage = { document: page.document, post, hasOthers: true, variables: { ...known, id } };
-    const offered = offer(action, stage);
-    if (offered === null) return [];
-    return [capabilityOf(native, action, ({ to, keep }) => (keep ? textIn(offered.form, to) : null))];
-  });
-}
-
-function topicId(page: Page, recipe: Recipe): string | null {
-  return ofPage(page, recipe.topic?.id, LIMITS.targetId);
-}
-
-function ofPost(page: Page, scope: PostScope, pick: Pick | null | undefined, max: number): string | null {
-  return take(pick, (selector) => inPost(scope, selector), page.url, max);
-}
-
-function ofPage(page: Page, pick: Pick | null | undefined, max: number): string | null {
-  return take(pick, (selector) => first(page.document, selector), page.url, max);
 }
 
 function safeMatches(root: ParentNode, selector: string): Element[] {
