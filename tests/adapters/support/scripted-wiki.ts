@@ -109,7 +109,7 @@ export class ScriptedWiki {
       action: row.code,
       target,
       author: { id: 'Quillon', name: 'Quillon', url: null, facts: [] },
-      handles: { page: '6', title: 'Tower', viewer: 'Tilda' },
+      handles: { page: '6', viewer: 'Tilda' },
       input: { ...NO_INPUT, reason: 'Off topic', text: 'Please stop.', title: 'A word', seconds: 86_400 },
       undoing: null,
       viewer: '4',
@@ -131,3 +131,18 @@ export const onWrite = (reply: (request: WikiRequest, index: number) => Reply): 
       return reply(request, index);
     };
   })();
+
+/** A deleted page with the revision that records keep. */
+export const DELETED = { query: { pages: [{ title: 'Tower', deletedrevisions: [{ revid: 44 }] }] } };
+
+/** The state in which each act has something to do. */
+export function wikiFor(native: MediawikiVerb, script?: Script): ScriptedWiki {
+  const wiki = new ScriptedWiki(script);
+  wiki.isHidden = native === 'revisionundelete';
+  wiki.isThere = native !== 'undelete';
+  if (native.startsWith('unblock')) wiki.blocks = [{ id: 9, by: 'Tilda', expiry: 'infinity' }];
+  if (native === 'unprotect') {
+    wiki.protection = ['edit', 'move'].map((type) => ({ type, level: 'sysop', expiry: 'infinity' }));
+  }
+  return wiki;
+}

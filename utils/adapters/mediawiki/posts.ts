@@ -25,7 +25,6 @@ export function authorOf(name: string | null, link: Element | null, base: URL): 
 /** Names of handles, which the acting half reads by the same names. */
 export type HandleName =
   | 'page'
-  | 'title'
   | 'shown'
   | 'section'
   | 'author'

@@ -70,7 +70,6 @@ export function readComment(page: Page, config: PageConfig, pageId: string, foun
     trigger: { src: 'patrol', reportId: null, reportedAt: null },
     handles: handlesOf(config, {
       page: pageId,
-      title: config.pageName,
       shown: config.revision,
       section: heading?.section ?? null,
       author: signature.author,

@@ -19,6 +19,8 @@ export interface Signature {
 /** Most text between two links of a signature, and between its last link and the time. */
 const LONGEST_GAP = 40;
 const LONGEST_TAIL = 160;
+/** More of a text node than that holds no signature's time. */
+const LONGEST_TEXT = 240;
 
 interface PersonLink {
   link: Element;
@@ -91,7 +93,7 @@ function readFrom(
       }
     }
     if (node.nodeType === 3) {
-      gap += (node as Text).data;
+      gap += (node as Text).data.slice(0, LONGEST_TEXT);
       const time = findTime(gap);
       if (time !== null) return { author, block, firstLink, end: node as Text, time: time.text };
     } else if (isBreak(node)) return null;
