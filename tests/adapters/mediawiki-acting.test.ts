@@ -125,6 +125,17 @@ describe('every write', () => {
     expect(wiki.requests.filter(({ parameters }) => parameters.meta).length).toBe(2);
   });
 
+  it('does not send again as the person who signed in between', async () => {
+    const wiki: ScriptedWiki = new ScriptedWiki(
+      onWrite(() => {
+        wiki.viewer = { id: 5, name: 'Olmo', rights: [] };
+        return refusal('badtoken');
+      }),
+    );
+    expect((await wiki.perform('undo')).failure?.code).toBe('other-viewer');
+    expect(wiki.writes).toHaveLength(1);
+  });
+
   it('gives up on a token that is refused twice', async () => {
     const wiki = new ScriptedWiki(onWrite(() => refusal('badtoken')));
     expect(await wiki.perform('undo')).toMatchObject({ state: 'failed', failure: { code: 'token-refused' } });

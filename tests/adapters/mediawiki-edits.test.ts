@@ -47,6 +47,20 @@ describe('undo and rollback', () => {
     expect(await wiki.perform('rollback')).toMatchObject({ state: 'failed', failure: { code: failure } });
   });
 
+  it('a rollback is not sent for a revision that is not among the newest of its author', async () => {
+    const wiki = new ScriptedWiki();
+    wiki.history = [
+      { revid: 46, user: 'Quillon', sha1: 'worse' },
+      { revid: 45, user: 'Wrenna', sha1: 'better' },
+      ...wiki.history,
+    ];
+    expect(await wiki.perform('rollback')).toMatchObject({
+      state: 'failed',
+      failure: { code: 'changed-meanwhile' },
+    });
+    expect(wiki.writes).toEqual([]);
+  });
+
   it('a rollback asks for its own token and names the person, not the page', async () => {
     const wiki = new ScriptedWiki(
       onWrite(() => ({ rollback: { revid: 60, old_revid: 44, last_revid: 43, pageid: 6 } })),
@@ -116,7 +130,8 @@ describe('the revision that brought a comment', () => {
 
   it('is not guessed where two are alike', async () => {
     const line = `Nobody reads this rubbish. Quillon (talk) ${TIME}`;
-    const { outcome, wiki } = await undoComment({ 32: added(line), 31: added(line) });
+    const similar = `Nobody ever reads rubbish. Quillon (talk) ${TIME}`;
+    const { outcome, wiki } = await undoComment({ 32: added(line), 31: added(line), 30: added(similar) });
     expect(outcome).toMatchObject({ state: 'failed', failure: { code: 'not-found' } });
     expect(wiki.writes).toEqual([]);
   });

@@ -59,6 +59,13 @@ describe('blocks', () => {
     expect(outcome).toMatchObject({ state: 'failed', failure: { code: 'already-done' } });
   });
 
+  it('are not sent where one of the same kind stands', async () => {
+    const wiki = new ScriptedWiki();
+    wiki.blocks = [{ id: 8, by: 'Wrenna', expiry: 'infinity' }];
+    expect((await wiki.perform('block')).failure?.code).toBe('already-done');
+    expect(wiki.writes).toEqual([]);
+  });
+
   it('ipbblocked: a blocked moderator may not block', async () => {
     const outcome = await new ScriptedWiki(onWrite(() => refusal('ipbblocked'))).perform('block');
     expect(outcome).toMatchObject({ state: 'failed', failure: { code: 'no-right' } });

@@ -240,6 +240,13 @@ describe('comments of a talk page', () => {
     expect(posts.map(({ text }) => text)).toEqual(['One.', 'Two.', 'Three.']);
   });
 
+  it('belong to who signed, not to who was named just before', () => {
+    const named = '<a href="/wiki/User:Wrenna">Wrenna</a>';
+    expect(
+      postsOf(signed(`<p>Ask ${named}. ${sign('Olmo')}</p>`)).map(({ author, text }) => [author?.name, text]),
+    ).toEqual([['Olmo', 'Ask Wrenna.']]);
+  });
+
   it('do not include a link to a person without a time behind it', () => {
     expect(
       postsOf(

@@ -103,8 +103,12 @@ export async function locateComment(wiki: Wiki, traits: CommentTraits): Promise<
   for (const id of candidates) {
     const share = await shareAdded(wiki, id, time, traits.words);
     if (share < ENOUGH) continue;
-    isTied = best !== null && best.share === share;
-    if (best === null || share > best.share) best = { id, share };
+    if (best !== null && share <= best.share) {
+      isTied ||= share === best.share;
+      continue;
+    }
+    best = { id, share };
+    isTied = false;
   }
   return best === null || isTied ? halt(failure('not-found')) : found(best.id);
 }
