@@ -72,6 +72,8 @@ function targetOf({ capability, post }: Decision): Target | null {
 }
 
 export function createActions(parts: ActionsParts) {
+  const startedAt = parts.now();
+
   async function begin(decision: Decision, place: Place): Promise<Result<{ id: string }>> {
     if (!(await isEnabled(place.origin))) return fail(failure('site-not-enabled'));
     const { context, post, capability, input } = decision;
@@ -217,9 +219,13 @@ export function createActions(parts: ActionsParts) {
     return appended.ok ? ok(null) : appended;
   }
 
-  /** At a start of the background: what is still open, and what became of it. */
+  /**
+   * At a start of the background: what is still open from before, and what became of it. What was begun since the start is on its way to its
+   * page, which would truly say that it has never seen it.
+   */
   async function recover(): Promise<void> {
-    for (const intent of await parts.log.openIntents()) {
+    const left = (await parts.log.openIntents()).filter(({ createdAt }) => createdAt < startedAt);
+    for (const intent of left) {
       const page = { tabId: intent.tabId, frameId: 0 };
       const ping = await sendDown(page, 'page.ping', null);
       if (!ping.ok || ping.value.instance !== intent.instance) {
