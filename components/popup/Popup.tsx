@@ -1,6 +1,7 @@
 import { Download, Library } from 'lucide-react';
 import { Announcer } from '@/components/ui/Announcer';
 import { ErrorBoundary } from '@/components/ui/ErrorBoundary';
+import { Note } from '@/components/ui/Note';
 import type { Live } from '@/utils/domain/live';
 import { t } from '@/utils/i18n/t';
 import type { ActionSummary, SiteStatus } from '@/utils/messaging/contract';
@@ -12,13 +13,16 @@ interface PopupProps extends SiteActions, RecentCallbacks {
   site: Live<SiteStatus>;
   activity: Live<ActivityFigures>;
   recent: Live<readonly ActionSummary[]>;
+  /** Acts have waited for an export longer than the person wants. */
+  exportDue?: boolean;
   /** Address of the library page, without a place in it. */
   libraryHref: string;
   onError?: (error: unknown) => void;
 }
 
 export function Popup(props: PopupProps) {
-  const { site, activity, recent, libraryHref, onEnable, onDisable, onUndo, onAmend, onError } = props;
+  const { site, activity, recent, exportDue = false, libraryHref } = props;
+  const { onEnable, onDisable, onUndo, onAmend, onError } = props;
   return (
     <Announcer>
       <main className="ms-popup">
@@ -31,6 +35,7 @@ export function Popup(props: PopupProps) {
           />
         </ErrorBoundary>
         <div className="ms-popup-scroll">
+          {exportDue && <Note tone="warning">{t('popup.export-due')}</Note>}
           <ErrorBoundary onError={onError}>
             <Activity figures={activity} />
           </ErrorBoundary>

@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
 import { Popup } from '@/components/popup/Popup';
-import { useActivity, useRecentActions } from '@/utils/hooks/use-log';
+import { useActivity, useExportDue, useRecentActions } from '@/utils/hooks/use-log';
 import { useMessages } from '@/utils/hooks/use-messages';
+import { useSettings } from '@/utils/hooks/use-settings';
 import { useSiteStatus } from '@/utils/hooks/use-site-status';
 import { useDisableSite, useEnableSite } from '@/utils/hooks/use-sites';
 import { createLogger } from '@/utils/logging/logger';
@@ -13,6 +14,8 @@ const log = createLogger('popup');
 export function App({ tabId }: { tabId: number | null }) {
   const client = useMessages();
   const [site, refresh] = useSiteStatus(tabId);
+  const [settings] = useSettings();
+  const everyDays = settings.state === 'ready' ? settings.value.exportReminderDays : 0;
   const enableSite = useEnableSite(requestHost);
   const disableSite = useDisableSite();
 
@@ -38,6 +41,7 @@ export function App({ tabId }: { tabId: number | null }) {
       site={site}
       activity={useActivity()}
       recent={useRecentActions(RECENT)}
+      exportDue={useExportDue(everyDays)}
       libraryHref="options.html"
       onEnable={enable}
       onDisable={disable}

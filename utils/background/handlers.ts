@@ -9,6 +9,7 @@ import { ensureActScript } from './act-script';
 import * as desks from './desks';
 import { diagnose } from './diagnostics';
 import { localeOf } from './locale';
+import { showReminder } from './reminder';
 import type { OpenServices, Services } from './services';
 import * as sites from './sites';
 
@@ -171,8 +172,13 @@ export function createHandlers(services: OpenServices): Handlers {
       return ok(null);
     },
     'settings.get': async () => ok(await settingsItem.get()),
-    'settings.set': async (change) =>
-      ok(await settingsItem.update((settings) => settingsSchema.parse({ ...settings, ...change }))),
+    'settings.set': async (change) => {
+      const settings = await settingsItem.update((present) =>
+        settingsSchema.parse({ ...present, ...change }),
+      );
+      await showReminder(services);
+      return ok(settings);
+    },
     'recipe.save': ({ recipe }) =>
       withServices(async ({ library }) => {
         await library.saveRecipe(recipe);
@@ -185,7 +191,12 @@ export function createHandlers(services: OpenServices): Handlers {
       }),
     'recipe.try': ({ tabId, recipe }) => sendDown({ tabId, frameId: 0 }, 'page.try-recipe', { recipe }),
     'pack.add': ({ pack }) => withServices(async ({ library }) => ok(await library.addPack(pack))),
-    'log.exported': (exported) => withServices(({ actions }) => actions.exported(exported)),
+    'log.exported': (exported) =>
+      withServices(async ({ actions }) => {
+        const noted = await actions.exported(exported);
+        await showReminder(services);
+        return noted;
+      }),
     'backup.restored': ({ restore }) => withServices(({ restores }) => restores.settle(restore)),
     'backup.undo-restore': ({ restore }) => withServices(({ restores }) => restores.undo(restore)),
     diagnostics: async () => ok(await diagnose(services)),

@@ -2,10 +2,11 @@ import { browser } from '@/utils/browser';
 import { createActionLog } from '@/utils/db/action-log';
 import { countByAuthor, guestId } from '@/utils/db/authors';
 import { DATABASE_VERSION } from '@/utils/db/database';
+import { exportTimes } from '@/utils/db/export-state';
 import * as library from '@/utils/db/library-store';
 import { openDatabase } from '@/utils/db/open-database';
 import { authorHistory, logState } from '@/utils/db/queries';
-import { addViews } from '@/utils/db/views';
+import { addViews, forgetViews } from '@/utils/db/views';
 import type { Pack, Reply } from '@/utils/domain/library';
 import type { Author } from '@/utils/domain/post';
 import type { Recipe } from '@/utils/domain/recipe';
@@ -31,6 +32,8 @@ export interface Services {
   countsOf(platform: string, origin: string, userIds: readonly string[]): Promise<Record<string, number>>;
   addViews(platform: string, origin: string, views: Request<'page.views'>['views']): Promise<void>;
   historyOf(platform: string, origin: string, author: Author): Promise<History>;
+  forgetViews(): Promise<void>;
+  exportTimes(): ReturnType<typeof exportTimes>;
   logState(): ReturnType<typeof logState>;
   databaseVersion: number;
 }
@@ -79,6 +82,8 @@ async function open(): Promise<Result<Services>> {
     addViews: (platform, origin, views) => addViews(database, { platform, origin }, views, Date.now()),
     historyOf: async (platform, origin, author) =>
       authorHistory(database, { platform, origin, userId: await authorId({ platform, origin }, author) }),
+    forgetViews: () => forgetViews(database, Date.now()),
+    exportTimes: () => exportTimes(database),
     logState: () => logState(database),
     databaseVersion: DATABASE_VERSION,
   });

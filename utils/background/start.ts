@@ -4,6 +4,7 @@ import { createRouter } from '@/utils/messaging/router';
 import { settingsItem } from '@/utils/storage/items';
 import { forgetTab } from './desks';
 import { createHandlers } from './handlers';
+import { startReminder } from './reminder';
 import { originOf } from './sender';
 import { openServices } from './services';
 import { finishIntention, reconcile } from './sites';
@@ -40,6 +41,8 @@ export function startBackground(): void {
   browser.permissions.onAdded.addListener(() => void finishIntention(Date.now()).then(reconcile));
   browser.permissions.onRemoved.addListener(() => void reconcile());
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+
+  startReminder(services);
 
   void services().then(async (opened) => {
     if (opened.ok) {

@@ -1,8 +1,10 @@
 import type { ModsideDatabase } from '@/utils/db/database';
+import { exportTimes } from '@/utils/db/export-state';
 import { activity, dailyActivity, logState, recentActions } from '@/utils/db/queries';
 import type { Live } from '@/utils/domain/live';
 import type { Recipe } from '@/utils/domain/recipe';
 import type { ActionSummary } from '@/utils/domain/summary';
+import { isExportDue } from '@/utils/log/export-reminder';
 import { localTimeZoneOffset } from '@/utils/log/settlement';
 import { useLive } from './use-live';
 
@@ -14,6 +16,12 @@ export function useRecentActions(count: number): Live<ActionSummary[]> {
 /** Records in the own log. */
 export function useRecordCount(): Live<number> {
   return useLive(async (database) => (await logState(database)).records);
+}
+
+/** Has something waited for an export longer than the person wants? `everyDays`: 0 = never remind. */
+export function useExportDue(everyDays: number): boolean {
+  const times = useLive((database) => exportTimes(database));
+  return times.state === 'ready' && isExportDue({ everyDays, ...times.value }, Date.now());
 }
 
 export function useRecipes(): Live<Recipe[]> {

@@ -47,6 +47,7 @@ export const popupMessages = {
   'popup.recent.post': 'post by {author}',
   'popup.recent.what': '{action}, {of}',
   'popup.recent.amended': 'Noted: {what}',
+  'popup.export-due': 'It is time to export: some actions are in this browser only.',
   'popup.ways': 'More of Modside',
   'popup.ways.export': 'Export',
   'popup.ways.library': 'Library',
