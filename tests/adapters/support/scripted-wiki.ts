@@ -1,7 +1,8 @@
 import { mediawikiActing } from '@/utils/adapters/mediawiki/act';
 import { type MediawikiVerb, mediawikiActions } from '@/utils/adapters/mediawiki/actions';
-import type { ActEnv } from '@/utils/adapters/types';
+import type { ActEnv, ActionSpec } from '@/utils/adapters/types';
 import { type Command, commandSchema, NO_INPUT, type Outcome, outcomeSchema } from '@/utils/domain/outcome';
+import type { Target } from '@/utils/domain/post';
 import { fixture, pageOf } from '../pages';
 
 export interface WikiRequest {
@@ -13,6 +14,12 @@ export interface WikiRequest {
 
 type Reply = object | Response | 'no answer';
 export type Script = (request: WikiRequest) => Reply | undefined;
+
+const TARGETS: Readonly<Record<ActionSpec['on'], Target>> = {
+  post: { kind: 'post', id: '44', parent: '6' },
+  author: { kind: 'user', id: 'Quillon', parent: null },
+  topic: { kind: 'topic', id: '6', parent: null },
+};
 
 /** A wiki that answers as MediaWiki 1.39 does to what the adapter asks, for answers that a real one will not give on demand. */
 export class ScriptedWiki {
@@ -98,10 +105,7 @@ export class ScriptedWiki {
 
   async perform(native: MediawikiVerb, more: Partial<Command> = {}): Promise<Outcome> {
     const row = mediawikiActions[native];
-    const target =
-      row.on === 'topic'
-        ? ({ kind: 'topic', id: '6', parent: null } as const)
-        : ({ kind: 'post', id: '44', parent: '6' } as const);
+    const target = TARGETS[row.on];
     const command = commandSchema.parse({
       id: '019cadd4-5620-7000-8000-000000000001',
       platform: 'mediawiki',

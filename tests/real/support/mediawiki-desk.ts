@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { mediawikiActing as act } from '@/utils/adapters/mediawiki/act';
 import { type MediawikiVerb, mediawikiActions } from '@/utils/adapters/mediawiki/actions';
 import { mediawikiReading as read } from '@/utils/adapters/mediawiki/read';
-import type { Inspection } from '@/utils/adapters/types';
+import type { ActionSpec, Inspection } from '@/utils/adapters/types';
 import {
   type Command,
   commandSchema,
@@ -12,7 +12,7 @@ import {
   type Outcome,
   outcomeSchema,
 } from '@/utils/domain/outcome';
-import { type Post, postSchema } from '@/utils/domain/post';
+import { type Post, postSchema, type Target } from '@/utils/domain/post';
 import type { CookieSession } from '../../tools/real-servers/cookie-session';
 import { type MediaWikiRole, type MediaWikiServer, startMediaWiki } from '../../tools/real-servers/mediawiki';
 import { install } from './install';
@@ -44,6 +44,11 @@ export function inspectPost(page: OpenPage, post: Post): Promise<Inspection | nu
 export const verbsIn = (inspection: Inspection | null) =>
   inspection?.capabilities.map(({ native }) => native);
 
+function targetFor(on: ActionSpec['on'], post: Post): Target {
+  if (on === 'author') return { kind: 'user', id: post.author?.id ?? 'guest', parent: null };
+  return on === 'topic' ? (post.topic ?? post.target) : post.target;
+}
+
 /** As the desk does it: from the post that was read. */
 export async function order(
   page: OpenPage,
@@ -57,7 +62,7 @@ export async function order(
     platform: 'mediawiki',
     native,
     action: row.code,
-    target: row.on === 'topic' ? (post.topic ?? post.target) : post.target,
+    target: targetFor(row.on, post),
     author: post.author,
     handles: post.handles,
     input: { ...NO_INPUT, ...input },
