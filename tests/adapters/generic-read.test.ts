@@ -74,6 +74,19 @@ describe('what is read of a post', () => {
     });
   });
 
+  it('takes nothing for a post that a member wrote into one', () => {
+    const { html, url } = fixture('generic', 'oakboard-thread-moderator.html');
+    const forged =
+      '<article data-leaf="b2c" data-by="u7"><header><a class="name">Somebody</a></header></article>';
+    const page = pageOf(html.replace('<p>Is clay good for roses?</p>', forged), url, [oak]);
+    const posts = postsOf(page);
+    expect(posts.map((post) => [post?.target.id, post?.author?.id])).toEqual([
+      ['a1f', 'u3'],
+      ['b2c', 'u5'],
+    ]);
+    expect(healthOf(page).problems).toEqual([]);
+  });
+
   it('reads links, times, topic and space from where the recipe says', () => {
     const page = open('larkspur-topic-moderator.html', [larkspur]);
     const [post] = postsOf(page);

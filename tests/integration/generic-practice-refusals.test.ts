@@ -55,6 +55,23 @@ describe('what the practice forum refuses, and what goes wrong on the way', () =
     expect(stateOf(post)).toBe('visible');
   });
 
+  it('does not take an older warning for the one it sent', async () => {
+    const post = somePost(forum);
+    const menu = await openMenu(forum, post.id);
+    const text = 'Please keep to the topic.';
+    expect(ending(await carryOut(menu, await choose(menu, 'warn', { text })))).toEqual([
+      'confirmed',
+      null,
+      'reload',
+    ]);
+    forum.faults.next({ kind: 'pretend', action: 'warn' });
+    expect(ending(await carryOut(menu, await choose(menu, 'warn', { text })))).toEqual([
+      'failed',
+      'not-changed',
+      'reload',
+    ]);
+  });
+
   it('finds out that it was done although the answer was cut off', async () => {
     const { post, menu, send } = await remove();
     forum.faults.next({ kind: 'drop-after', action: 'delete' });

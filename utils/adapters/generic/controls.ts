@@ -3,7 +3,7 @@ import { LIMITS } from '@/utils/domain/limits';
 import type { Recipe } from '@/utils/domain/recipe';
 import type { RecipeAction } from '@/utils/domain/recipe-shape';
 import { expand, type Variables, variablesIn } from '@/utils/domain/recipe-template';
-import { all, first, inPost, type PostScope, take } from './query';
+import { first, inPost, type PostScope, postsIn, take } from './query';
 
 /** What a selector of an action is searched in. */
 export interface Stage {
@@ -18,7 +18,7 @@ export interface Stage {
 /** A page that was fetched, with the post of this id found in it. */
 export function stageOf(recipe: Recipe, document: Document, url: URL, variables: Variables): Stage {
   const { selector, id } = recipe.post;
-  const scopes = all(document, selector).map((element) => ({ element, postSelector: selector }));
+  const scopes = postsIn(document, recipe.post).map((element) => ({ element, postSelector: selector }));
   const idOf = (scope: PostScope) => take(id, (inner) => inPost(scope, inner), url, LIMITS.targetId);
   const post = variables.post === undefined ? null : scopes.find((scope) => idOf(scope) === variables.post);
   return { document, post: post ?? null, hasOthers: scopes.some((scope) => scope !== post), variables };

@@ -5,7 +5,7 @@ import type { Recipe } from '@/utils/domain/recipe';
 import { isSelector, selectorsIn } from '@/utils/domain/recipe-selectors';
 import { offersAny } from './offers';
 import { ofPost, variablesAt } from './picks';
-import { all, type PostScope } from './query';
+import { type PostScope, postsIn } from './query';
 import { recipeFor } from './recipes';
 import { viewerOf } from './viewer';
 
@@ -33,9 +33,9 @@ function problemsOfPosts(
   scopes: readonly PostScope[],
 ): Problem[] {
   if (found.length === 0) return ['no-posts'];
-  const { author, link, selector } = recipe.post;
+  const { author, link } = recipe.post;
   const problems: Problem[] = [];
-  if (all(page.document, selector).length > found.length) problems.push('no-id');
+  if (postsIn(page.document, recipe.post).length > found.length) problems.push('no-id');
   if (author && found.every(({ authorName }) => authorName === null)) problems.push('no-author');
   const hasLink = (scope: PostScope) => ofPost(page, scope, link, LIMITS.url) !== null;
   if (link && !scopes.some(hasLink)) problems.push('no-link');

@@ -1,7 +1,8 @@
 import { isoTime } from '@/utils/adapters/shared/dates';
 import { cut, tidy } from '@/utils/adapters/shared/dom';
+import type { Recipe } from '@/utils/domain/recipe';
 import { firstGroup } from '@/utils/domain/recipe-pattern';
-import type { Pick } from '@/utils/domain/recipe-shape';
+import type { Pick as TextPick } from '@/utils/domain/recipe-shape';
 
 /**
  * Selectors of a recipe on a page. A person wrote them for a page that may have changed since: one that is wrong finds
@@ -33,6 +34,27 @@ export function isMatch(element: Element, selector: string): boolean {
   }
 }
 
+/**
+ * The posts below `root`, and `root` itself when it is one. What stands in the text of a post is none, whatever it looks like: a
+ * member may have written it there.
+ */
+export function postsIn(
+  root: ParentNode,
+  { selector, body }: Pick<Recipe['post'], 'selector' | 'body'>,
+): Element[] {
+  const isWritten = (element: Element) => closest(closest(element.parentElement, body), selector) !== null;
+  const itself = root.nodeType === 1 && isMatch(root as Element, selector) ? [root as Element] : [];
+  return [...itself, ...all(root, selector)].filter((element) => !isWritten(element));
+}
+
+function closest(element: Element | null, selector: string | null): Element | null {
+  try {
+    return element !== null && selector !== null ? element.closest(selector) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A post and what tells it from the answers that some forums nest inside it. */
 export interface PostScope {
   element: Element;
@@ -51,7 +73,7 @@ export function inPost({ element, postSelector }: PostScope, selector: string | 
 
 /** What a pick takes from its element, or from the page's address; null when there is none, or nothing in it. */
 export function take(
-  pick: Pick | null | undefined,
+  pick: TextPick | null | undefined,
   find: (selector: string) => Element | null,
   address: URL,
   max: number,

@@ -1,4 +1,4 @@
-import { matchesIn, textOf } from '@/utils/adapters/shared/dom';
+import { textOf } from '@/utils/adapters/shared/dom';
 import { absoluteUrl } from '@/utils/adapters/shared/urls';
 import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
 import { LIMITS } from '@/utils/domain/limits';
@@ -10,7 +10,7 @@ import { health } from './health';
 import { meta } from './meta';
 import { capabilitiesAt } from './offers';
 import { ofPage, ofPost, topicId, variablesAt } from './picks';
-import { first, inPost, isMatch, type PostScope, timeOf } from './query';
+import { first, inPost, isMatch, type PostScope, postsIn, timeOf } from './query';
 import { recipeFor, recipesFor } from './recipes';
 import { viewerOf } from './viewer';
 
@@ -55,7 +55,7 @@ function listPosts(page: Page, root: ParentNode): FoundPost[] {
   if (recipe === null) return [];
   const { selector, kind, place, author } = recipe.post;
   const seen = new Set<string>();
-  return safeMatches(root, selector).flatMap((element): FoundPost[] => {
+  return postsIn(root, recipe.post).flatMap((element): FoundPost[] => {
     const scope = { element, postSelector: selector };
     const id = ofPost(page, scope, recipe.post.id, LIMITS.targetId);
     const key = `${kind}:${id}`;
@@ -123,14 +123,6 @@ function readAuthor(page: Page, recipe: Recipe, scope: PostScope): Author | null
 function statesOf(recipe: Recipe, scope: PostScope): Post['states'] {
   const states = Object.entries(recipe.post.states) as [Post['states'][number], string][];
   return states.filter(([, selector]) => inPost(scope, selector) !== null).map(([state]) => state);
-}
-
-function safeMatches(root: ParentNode, selector: string): Element[] {
-  try {
-    return matchesIn(root, selector);
-  } catch {
-    return [];
-  }
 }
 
 function addressOf(url: URL): string {
