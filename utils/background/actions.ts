@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { catalogue } from '@/utils/adapters/catalogue';
 import type { ActionLog } from '@/utils/db/action-log';
+import { GUEST_PREFIX } from '@/utils/db/authors';
 import type { AuthorKey, UndoWay } from '@/utils/db/rows';
 import type { Decision } from '@/utils/domain/decision';
 import { type Failure, failure } from '@/utils/domain/failure';
@@ -65,9 +66,9 @@ function unseen(): Outcome {
   return { ...notSent(failure('page-gone')), state: 'unknown', notified: 'unknown' };
 }
 
-function targetOf({ capability, post }: Decision): Target | null {
-  if (capability.on === 'author')
-    return post.author?.id ? { kind: 'user', id: post.author.id, parent: null } : null;
+/** `userId`: what the log knows the author by. For somebody without an account it is the keyed hash; the adapter goes by the name then. */
+function targetOf({ capability, post }: Decision, userId: string | null): Target | null {
+  if (capability.on === 'author') return userId === null ? null : { kind: 'user', id: userId, parent: null };
   return capability.on === 'topic' ? post.topic : post.target;
 }
 
@@ -77,10 +78,10 @@ export function createActions(parts: ActionsParts) {
   async function begin(decision: Decision, place: Place): Promise<Result<{ id: string }>> {
     if (!(await isEnabled(place.origin))) return fail(failure('site-not-enabled'));
     const { context, post, capability, input } = decision;
-    const target = targetOf(decision);
-    if (!target) return fail(failure('unsupported'));
     const site = { platform: context.platform, origin: place.origin };
     const userId = post.author && (await parts.authorId(site, post.author));
+    const target = targetOf(decision, userId);
+    if (!target) return fail(failure('unsupported'));
     const draft = draftOf(decision, {
       now: parts.now(),
       actorRef: await parts.actorRef(),
@@ -254,7 +255,10 @@ function commandTarget(record: LogRecord): Target | null {
   return id == null ? null : { ...target, id };
 }
 
+/** The author as the adapter knew them: a keyed hash is ours, the platform has never heard of it. */
 function authorOf(record: LogRecord): Author | null {
   const author = record.priv?.targetAuthor;
-  return author ? { id: author.id, name: author.name, url: null, facts: [] } : null;
+  if (!author) return null;
+  const isGuest = author.id?.startsWith(GUEST_PREFIX) ?? true;
+  return { id: isGuest ? null : author.id, name: author.name, url: null, facts: [] };
 }

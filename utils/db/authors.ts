@@ -25,6 +25,9 @@ export async function userOfAlias(database: ModsideDatabase, alias: string): Pro
   return row ? { platform: row.platform, origin: row.origin, userId: row.userId } : null;
 }
 
+/** Starts the ids of authors without an account. */
+export const GUEST_PREFIX = 'g_';
+
 async function guestKey(database: ModsideDatabase, random: Random): Promise<Uint8Array> {
   return database.transaction('rw', database.meta, async () => {
     const known = await database.meta.get('guest-key');
@@ -46,7 +49,7 @@ export async function guestId(
 ): Promise<string> {
   const key = await guestKey(database, random);
   const text = [guest.platform, guest.origin, guest.name.toWellFormed().normalize('NFC')].join('\n');
-  return `g_${base64url(hmac(sha256, key, utf8ToBytes(text))).slice(0, 22)}`;
+  return `${GUEST_PREFIX}${base64url(hmac(sha256, key, utf8ToBytes(text))).slice(0, 22)}`;
 }
 
 /** How many earlier effective records there are on each of these authors; only numbers above 0. */

@@ -120,6 +120,23 @@ describe('the life of an action', () => {
     });
   });
 
+  it('acts on an author without an account by their name, and hides them in the clear fields', async () => {
+    const heard = page(() => ({ state: 'running' }));
+    const actions = await startBackground();
+    const guest = { id: null, name: '192.0.2.7', url: null, facts: [] };
+    const block: Capability = { ...remove, native: 'block', action: 'user.suspend', on: 'author' };
+    const answer = await actions.begin(
+      { ...decision, post: aPost({ author: guest }), capability: block },
+      WORKBENCH,
+    );
+    expect(answer.ok).toBe(true);
+    await vi.waitFor(() => expect(heard).toContain('act.perform'));
+    const order = fake.current.browser.tabs.sendMessage.mock.calls.find(
+      ([, { name }]) => name === 'act.perform',
+    );
+    expect(order?.[1].payload).toMatchObject({ command: { author: guest, target: { kind: 'user' } } });
+  });
+
   it('is not begun on a site that is not enabled', async () => {
     page(() => ({ state: 'never' }));
     const actions = await startBackground();

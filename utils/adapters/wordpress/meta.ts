@@ -3,7 +3,7 @@ import { wordpressActions } from './actions';
 
 export const wordpressMeta: AdapterMeta = {
   id: 'wordpress',
-  label: 'WordPress comments',
+  label: 'WordPress',
   version: '1',
   support: 'real',
   tested: [
