@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { launchExtension } from './browser/extension-browser';
-import { buildExtension, buildFolder } from './build';
+import { buildExtension } from './build';
 import { startPracticeForum } from './practice-forum/server';
+import { placePictures } from './tour/pictures';
 import { runTour } from './tour/run-tour';
 import { setUpPractice } from './tour/set-up';
 
 /**
  * `npm start`: builds Modside, opens a browser with it and a small practice forum on this machine, enabled and with the sample pack in
- * place. Without a display, or with `-- --tour`, the same runs by itself and leaves pictures and the exported log.
+ * place. Without a display, or with `-- --tour`, the same runs by itself and leaves pictures and the exported log. `-- --tour --pictures`
+ * also puts the README's pictures in place.
  */
 
 const hasDisplay =
@@ -24,6 +26,7 @@ if (!existsSync(extension)) throw new Error(`The build left nothing at ${extensi
 
 if (asTour) {
   await runTour(extension);
+  if (process.argv.includes('--pictures')) placePictures();
 } else {
   const forum = await startPracticeForum({ port: 0 });
   const browser = await launchExtension({ extension, headless: false });
