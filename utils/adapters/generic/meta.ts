@@ -8,6 +8,7 @@ export const meta: AdapterMeta = {
   support: 'real',
   tested: [
     { version: 'practice forum', how: 'every action of its recipe done and undone on the running forum' },
+    { version: 'phpBB 3.3.15', how: 'recorded pages read, its forms filled in but not sent' },
   ],
   actions: ACTIONS,
 };
