@@ -19,9 +19,7 @@ const hasDisplay =
 const asTour = process.argv.includes('--tour') || !hasDisplay;
 
 console.log('Building Modside …');
-const extension = process.env.MODSIDE_SKIP_BUILD
-  ? buildFolder('chrome', true)
-  : buildExtension('chrome', true);
+const extension = buildExtension('chrome', true);
 if (!existsSync(extension)) throw new Error(`The build left nothing at ${extension}.`);
 
 if (asTour) {

@@ -21,6 +21,7 @@ max-width:none!important;max-height:none!important;color-scheme:light dark!impor
 :host([data-mode=panel]){inset-block:0!important;inset-inline-end:0!important;height:100%!important}
 :host([data-mode=notice]){inset-block-end:16px!important;inset-inline-start:16px!important}
 iframe{all:unset;display:block;width:100%;height:100%;border-radius:10px;color-scheme:light dark;
+outline:1px solid light-dark(transparent,#3b4653);outline-offset:-1px;
 box-shadow:0 1px 2px rgb(9 20 35/.2),0 8px 28px rgb(9 20 35/.28)}
 :host([data-mode=panel]) iframe{border-radius:0}`;
 
