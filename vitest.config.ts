@@ -17,7 +17,7 @@ export default defineConfig({
           include: [
             'tests/adapters/**/*.test.ts',
             'tests/content/**/*.test.ts',
-            'tests/components/**/*.test.tsx',
+            'tests/components/**/*.test.{ts,tsx}',
           ],
           environment: 'happy-dom',
           setupFiles: ['tests/support/dom-setup.ts'],

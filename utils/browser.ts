@@ -3,5 +3,5 @@
  * same in Chromium and Firefox, and tests replace one module.
  */
 
-export type { Menus, Permissions, Runtime, Scripting, Storage, Tabs } from 'webextension-polyfill';
+export type { Runtime } from 'webextension-polyfill';
 export { default as browser } from 'webextension-polyfill';

@@ -3,7 +3,7 @@ import type { Reply } from '@/utils/domain/library';
 import { LIMITS } from '@/utils/domain/limits';
 import type { Capability, Field } from '@/utils/domain/post';
 import { t } from '@/utils/i18n/t';
-import { type DecisionForm, DURATIONS, ENDLESS, type FieldProblem } from './decision-form';
+import { type DecisionForm, durationsOf, ENDLESS, type FieldProblem } from './decision-form';
 
 interface DecisionFieldsProps {
   capability: Capability;
@@ -76,7 +76,10 @@ export function DecisionFields({ capability, form, onForm, problems, replies }: 
           value={form.duration}
           onValue={(value) => onForm({ duration: value })}
           options={[
-            ...DURATIONS.map((length) => ({ value: String(length), label: durationLabel(length) })),
+            ...durationsOf(seconds).map((length) => ({
+              value: String(length),
+              label: durationLabel(length),
+            })),
             ...(seconds.endless ? [{ value: ENDLESS, label: t('workbench.duration-endless') }] : []),
           ]}
         />

@@ -31,6 +31,11 @@ export const DURATIONS = [
   365 * DAY,
 ] as const;
 
+/** Those that the platform can count. */
+export function durationsOf({ step }: Field): number[] {
+  return DURATIONS.filter((length) => length % step === 0);
+}
+
 export function emptyForm(fields: readonly Field[]): DecisionForm {
   const start = (name: FieldName): string => fields.find((field) => field.name === name)?.start ?? '';
   return {

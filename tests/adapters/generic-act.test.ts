@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { act } from '@/utils/adapters/generic/act';
-import { read } from '@/utils/adapters/generic/read';
+import { genericActing } from '@/utils/adapters/generic/act';
+import { genericReading } from '@/utils/adapters/generic/read';
 import { TIMEOUT_MS } from '@/utils/adapters/shared/requests';
 import { failure } from '@/utils/domain/failure';
 import type { Input, Outcome } from '@/utils/domain/outcome';
@@ -40,18 +40,18 @@ function larkspur(
   forum.env.recipes = [recipe];
   const here = { document: forum.env.document, url: forum.env.url, recipes: forum.env.recipes };
   const post = (key: string): Post => {
-    const found = read.listPosts(here, here.document).find((one) => one.key === key);
-    const seen = found && read.readPost(here, found);
+    const found = genericReading.listPosts(here, here.document).find((one) => one.key === key);
+    const seen = found && genericReading.readPost(here, found);
     if (!seen) throw new Error(`no ${key}`);
     return seen;
   };
   const order = (key: string, native: string, input: Partial<Input> = {}) => {
     const capability = post(key).capabilities.find((one) => one.native === native);
     if (!capability) throw new Error(`${native} is not offered at ${key}`);
-    return orderFor(post(key), capability, read.readContext(here), input);
+    return orderFor(post(key), capability, genericReading.readContext(here), input);
   };
   const perform = (key: string, native: string, input: Partial<Input> = {}) =>
-    act.perform(forum.env, order(key, native, input));
+    genericActing.perform(forum.env, order(key, native, input));
   return { ...forum, post, order, perform };
 }
 
@@ -90,7 +90,7 @@ describe('what is sent', () => {
       if (init?.method === 'POST') referrers.push(init.referrer);
       return send(input, init);
     };
-    await act.perform(env, order('post:501', 'bin'));
+    await genericActing.perform(env, order('post:501', 'bin'));
     expect(referrers).toEqual([`${BASE}bin.php?m=501`]);
   });
 
@@ -119,7 +119,10 @@ describe('what is sent', () => {
       if (init?.body) bodies.push(init.body);
       return send(input, init);
     };
-    const outcome = await act.perform(env, order('post:501', 'answer', { text: 'Call the beekeepers.' }));
+    const outcome = await genericActing.perform(
+      env,
+      order('post:501', 'answer', { text: 'Call the beekeepers.' }),
+    );
     const [data] = bodies;
     expect(data).toBeInstanceOf(FormData);
     expect([...(data as FormData)]).toEqual([
@@ -215,7 +218,7 @@ describe('what is not sent', () => {
       if (recipe.actions.spam) recipe.actions.spam.action = 'content.approve';
     });
     env.recipes = [edited];
-    const outcome = await act.perform(env, order('post:501', 'spam'));
+    const outcome = await genericActing.perform(env, order('post:501', 'spam'));
     expect(said({ ...outcome })).toBe('Modside cannot do that on this page.');
   });
 
@@ -223,7 +226,7 @@ describe('what is not sent', () => {
     const { env, order, asked } = larkspur();
     const command = order('post:501', 'spam');
     env.url = new URL('https://other.example/show.php?topic=31');
-    expect((await act.perform(env, command)).failure).toEqual(failure('unsupported'));
+    expect((await genericActing.perform(env, command)).failure).toEqual(failure('unsupported'));
     env.url = new URL(`${BASE}show.php?topic=31`);
     const elsewhere = { ...command, handles: { ...command.handles, page: 'https://evil.example/' } };
     env.recipes = [
@@ -232,7 +235,7 @@ describe('what is not sent', () => {
         if (recipe.actions.bin) recipe.actions.bin.undo = null;
       }),
     ];
-    expect((await act.perform(env, elsewhere)).failure?.code).toBe('unsupported');
+    expect((await genericActing.perform(env, elsewhere)).failure?.code).toBe('unsupported');
     expect(asked).toEqual([]);
   });
 
@@ -355,7 +358,7 @@ describe('an act that is taken back', () => {
     const done = order('post:501', 'bin');
     env.document = pageOf(page('<p>Some other page</p>'), BASE).document;
     env.url = new URL(`${BASE}list.php?board=2`);
-    const outcome = await act.perform(
+    const outcome = await genericActing.perform(
       env,
       undoOrder(done, { params: {} } as Outcome, 'unbin', 'content.restore'),
     );

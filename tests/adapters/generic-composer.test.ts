@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { act } from '@/utils/adapters/generic/act';
-import { read } from '@/utils/adapters/generic/read';
+import { genericActing } from '@/utils/adapters/generic/act';
+import { genericReading } from '@/utils/adapters/generic/read';
 import { recipeFixture } from '../support/recipe-fixtures';
 import { fixture } from './pages';
 import { fakeForum, html } from './shared/environment';
@@ -20,11 +20,11 @@ describe('the reply box', () => {
       document.body.setAttribute(name, value);
     change(document);
     const here = { document, url: new URL(url), recipes: [oak] };
-    const found = read.listPosts(here, document).find(({ key }) => key === 'comment:b2c');
-    const post = found && read.readPost(here, found);
+    const found = genericReading.listPosts(here, document).find(({ key }) => key === 'comment:b2c');
+    const post = found && genericReading.readPost(here, found);
     if (!post) throw new Error('no post');
     const { env } = fakeForum(() => html(''), { document, url: url.href });
-    return act.openComposer?.({ ...env, recipes: [oak] }, post);
+    return genericActing.openComposer?.({ ...env, recipes: [oak] }, post);
   }
   const box = (id: string) => {
     const answer = document.createElement('div');

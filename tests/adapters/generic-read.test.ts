@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read } from '@/utils/adapters/generic/read';
+import { genericReading } from '@/utils/adapters/generic/read';
 import type { Page } from '@/utils/adapters/types';
 import type { Recipe } from '@/utils/domain/recipe';
 import { t } from '@/utils/i18n/t';
@@ -15,19 +15,19 @@ function open(name: string, recipes: readonly Recipe[]): Page {
 }
 
 function postsOf(page: Page) {
-  return read.listPosts(page, page.document).map((found) => read.readPost(page, found));
+  return genericReading.listPosts(page, page.document).map((found) => genericReading.readPost(page, found));
 }
 
 function healthOf(page: Page) {
-  return read.health(page, read.listPosts(page, page.document));
+  return genericReading.health(page, genericReading.listPosts(page, page.document));
 }
 
 describe('which recipe reads a page', () => {
   it('does nothing on another origin than the one a recipe is for', () => {
     const { html } = fixture('generic', 'larkspur-topic-moderator.html');
     const page = pageOf(html, 'https://larkspur.example.evil.example/talk/show.php?topic=31', [larkspur]);
-    expect(read.detect(page)).toBe(0);
-    expect(read.listPosts(page, page.document)).toEqual([]);
+    expect(genericReading.detect(page)).toBe(0);
+    expect(genericReading.listPosts(page, page.document)).toEqual([]);
     const health = healthOf(page);
     expect(health).toEqual({ level: 'none', posts: 0, problems: ['no-posts'] });
     expect(t(`health.${health.problems[0] ?? 'no-id'}`)).toBe('No posts were found on this page.');
@@ -36,7 +36,7 @@ describe('which recipe reads a page', () => {
   it.each(['http://larkspur.example/', 'https://larkspur.example:8443/', 'https://www.larkspur.example/'])(
     'takes %s for another origin',
     (url) => {
-      expect(read.detect(pageOf('<p>', url, [larkspur]))).toBe(0);
+      expect(genericReading.detect(pageOf('<p>', url, [larkspur]))).toBe(0);
     },
   );
 
@@ -44,10 +44,10 @@ describe('which recipe reads a page', () => {
     const both = recipeWith('oakboard', (recipe) => {
       recipe.origin = 'https://bark.example';
     });
-    expect(read.detect(open('oakboard-thread-member.html', [both]))).toBe(2);
-    expect(read.detect(pageOf('<p>', 'https://bark.example/', [both]))).toBe(0);
+    expect(genericReading.detect(open('oakboard-thread-member.html', [both]))).toBe(2);
+    expect(genericReading.detect(pageOf('<p>', 'https://bark.example/', [both]))).toBe(0);
     const { html } = fixture('generic', 'oakboard-thread-member.html');
-    expect(read.detect(pageOf(html, 'https://other.example/d/1', [both]))).toBe(0);
+    expect(genericReading.detect(pageOf(html, 'https://other.example/d/1', [both]))).toBe(0);
   });
 
   it('takes the recipe that finds posts, where a site has several', () => {
@@ -103,7 +103,7 @@ describe('what is read of a post', () => {
       title: 'Bees in the shed',
       at: '2026-11-20T07:15:00.000Z',
     });
-    expect(read.readContext(page).space).toBe('6');
+    expect(genericReading.readContext(page).space).toBe('6');
   });
 
   it('knows a guest as one without an id', () => {
@@ -114,9 +114,9 @@ describe('what is read of a post', () => {
 
   it('is no longer a post once it became another one', () => {
     const page = open('larkspur-topic-moderator.html', [larkspur]);
-    const [found] = read.listPosts(page, page.document);
+    const [found] = genericReading.listPosts(page, page.document);
     found?.element.setAttribute('id', 'm999');
-    expect(found && read.readPost(page, found)).toBeNull();
+    expect(found && genericReading.readPost(page, found)).toBeNull();
   });
 
   it('takes an id with quotes and brackets for an id, never for a part of a selector', () => {
@@ -173,7 +173,7 @@ describe('a recipe that does not fit', () => {
       const wrong = recipeWith('oakboard', (recipe) => put(recipe, where.split('.'), selector));
       const page = open('oakboard-thread-moderator.html', [wrong]);
       expect(() => postsOf(page)).not.toThrow();
-      expect(() => read.readContext(page)).not.toThrow();
+      expect(() => genericReading.readContext(page)).not.toThrow();
       const health = healthOf(page);
       expect(health.level).toBe(level);
       expect(health.problems).toContain('wrong-selector');

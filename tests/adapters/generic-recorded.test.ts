@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { act } from '@/utils/adapters/generic/act';
-import { read } from '@/utils/adapters/generic/read';
+import { genericActing } from '@/utils/adapters/generic/act';
+import { genericReading } from '@/utils/adapters/generic/read';
 import type { Page } from '@/utils/adapters/types';
 import type { Input } from '@/utils/domain/outcome';
 import { recipeFixture } from '../support/recipe-fixtures';
@@ -16,17 +16,17 @@ function open(name: string, path: string): Page {
   return { ...recordedPage(`phpbb/${name}.html`, BASE + path), recipes: [recipeFixture('phpbb')] };
 }
 const postsOf = (page: Page) => {
-  const found = read.listPosts(page, page.document);
-  return found.map((one) => read.readPost(page, one)).filter((post) => post !== null);
+  const found = genericReading.listPosts(page, page.document);
+  return found.map((one) => genericReading.readPost(page, one)).filter((post) => post !== null);
 };
 
 describe.skipIf(RECORDED_PAGES === null)('a recipe for phpBB, on pages recorded from one', () => {
   it('understands a topic as a moderator sees it', () => {
     const page = open('thread-states-mod', 'viewtopic.php?t=3');
-    expect(read.detect(page)).toBe(2);
-    const found = read.listPosts(page, page.document);
-    expect(read.health(page, found)).toMatchObject({ level: 'all', problems: [] });
-    const { viewer, kind, space } = read.readContext(page);
+    expect(genericReading.detect(page)).toBe(2);
+    const found = genericReading.listPosts(page, page.document);
+    expect(genericReading.health(page, found)).toMatchObject({ level: 'all', problems: [] });
+    const { viewer, kind, space } = genericReading.readContext(page);
     expect([viewer.name, viewer.id, viewer.role, kind, space]).toEqual([
       'modmia',
       '58',
@@ -69,13 +69,13 @@ describe.skipIf(RECORDED_PAGES === null)('a recipe for phpBB, on pages recorded 
       const posts = postsOf(page);
       expect(posts.length).toBeGreaterThanOrEqual(3);
       expect(posts.flatMap(({ capabilities }) => capabilities)).toEqual([]);
-      expect(['member', 'anonymous']).toContain(read.readContext(page).viewer.role);
+      expect(['member', 'anonymous']).toContain(genericReading.readContext(page).viewer.role);
     }
   });
 
   it('reads an old board, whose pages have less', () => {
     const page = open('thread-public-phpbb30', 'viewtopic.php?t=9');
-    expect(read.listPosts(page, page.document)).toHaveLength(4);
+    expect(genericReading.listPosts(page, page.document)).toHaveLength(4);
   });
 });
 
@@ -94,8 +94,8 @@ describe.skipIf(RECORDED_PAGES === null)('the forms of phpBB, as that recipe fil
       document: page.document,
       url: page.url.href,
     });
-    const command = orderFor(seen, capability, read.readContext(page), input);
-    await act.perform({ ...forum.env, recipes: page.recipes }, command);
+    const command = orderFor(seen, capability, genericReading.readContext(page), input);
+    await genericActing.perform({ ...forum.env, recipes: page.recipes }, command);
     const request = forum.asked.find(({ method }) => method === 'POST');
     return { url: request?.url.href, fields: [...new URLSearchParams(request?.body)], waits: forum.waits };
   }

@@ -1,7 +1,7 @@
-import { act } from '@/utils/adapters/generic/act';
+import { genericActing } from '@/utils/adapters/generic/act';
 import { tableOf } from '@/utils/adapters/generic/actions';
-import { meta } from '@/utils/adapters/generic/meta';
-import { read } from '@/utils/adapters/generic/read';
+import { genericMeta } from '@/utils/adapters/generic/meta';
+import { genericReading } from '@/utils/adapters/generic/read';
 import { recipeFixture } from '../support/recipe-fixtures';
 import { adapterContract } from './contract';
 
@@ -12,9 +12,9 @@ const leaf = (id: number) =>
    <div class="text">Text</div><menu><form action="leaf/l${id}/prune"></form></menu><div class="replies"></div></article>`;
 
 adapterContract({
-  meta,
-  read,
-  act,
+  meta: genericMeta,
+  read: genericReading,
+  act: genericActing,
   recipes,
   table: Object.assign({}, ...recipes.map(tableOf)),
   bigPage: (count) => ({

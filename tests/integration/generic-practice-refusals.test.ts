@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { practicePack } from '@/assets/packs/practice';
-import { act } from '@/utils/adapters/generic/act';
-import { read } from '@/utils/adapters/generic/read';
+import { genericActing } from '@/utils/adapters/generic/act';
+import { genericReading } from '@/utils/adapters/generic/read';
 import type { Outcome } from '@/utils/domain/outcome';
 import { stubDom } from '../support/dom-in-node';
 import { visit } from '../support/forum-visit';
@@ -185,7 +185,11 @@ describe('what the practice forum refuses, and what goes wrong on the way', () =
     const { post, menu, command } = await remove();
     const admin = visit(forum, 'admin', practicePack.recipes);
     await admin.open(menu.tab.env.url.pathname);
-    expect(ending(await act.perform(admin.env, command))).toEqual(['failed', 'other-viewer', 'response']);
+    expect(ending(await genericActing.perform(admin.env, command))).toEqual([
+      'failed',
+      'other-viewer',
+      'response',
+    ]);
     expect(stateOf(post)).toBe('visible');
   });
 
@@ -193,7 +197,11 @@ describe('what the practice forum refuses, and what goes wrong on the way', () =
     const { menu, command } = await remove();
     const guest = visit(forum, null, practicePack.recipes);
     await guest.open(menu.tab.env.url.pathname);
-    expect(ending(await act.perform(guest.env, command))).toEqual(['failed', 'signed-out', 'response']);
+    expect(ending(await genericActing.perform(guest.env, command))).toEqual([
+      'failed',
+      'signed-out',
+      'response',
+    ]);
   });
 
   it('refuses a length the forum cannot count, and a text longer than it takes, before anything is sent', async () => {
@@ -242,10 +250,10 @@ describe('what the practice forum shows', () => {
   ] as const)('is understood in all for the account %s', async (account, role) => {
     const tab = visit(forum, account, practicePack.recipes);
     const page = await tab.open(`/posts/${somePost(forum).id}`);
-    const found = read.listPosts(page, page.document);
-    expect(read.detect(page)).toBe(2);
-    expect(read.readContext(page)).toMatchObject({ kind: 'topic', viewer: { role } });
-    expect(read.health(page, found)).toMatchObject({ level: 'all', problems: [] });
+    const found = genericReading.listPosts(page, page.document);
+    expect(genericReading.detect(page)).toBe(2);
+    expect(genericReading.readContext(page)).toMatchObject({ kind: 'topic', viewer: { role } });
+    expect(genericReading.health(page, found)).toMatchObject({ level: 'all', problems: [] });
   });
 
   it('offers a member only what a member may do', async () => {
@@ -288,6 +296,6 @@ describe('what the practice forum shows', () => {
 
   it('gives its reply box', async () => {
     const { tab, post } = await openMenu(forum, somePost(forum).id);
-    expect((await act.openComposer?.(tab.env, post))?.getAttribute('name')).toBe('body');
+    expect((await genericActing.openComposer?.(tab.env, post))?.getAttribute('name')).toBe('body');
   });
 });

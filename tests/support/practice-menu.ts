@@ -1,6 +1,6 @@
 import { practicePack } from '@/assets/packs/practice';
-import { act } from '@/utils/adapters/generic/act';
-import { read } from '@/utils/adapters/generic/read';
+import { genericActing } from '@/utils/adapters/generic/act';
+import { genericReading } from '@/utils/adapters/generic/read';
 import { type Command, type Input, type Outcome, outcomeSchema } from '@/utils/domain/outcome';
 import type { PageContext, Post } from '@/utils/domain/post';
 import type { PracticeForum } from '../tools/practice-forum/server';
@@ -26,15 +26,15 @@ export async function openMenu(
 ): Promise<Menu> {
   const tab = visit(forum, account, practicePack.recipes);
   const page = await tab.open(path);
-  const found = read.listPosts(page, page.document).find(({ key }) => key === `post:${id}`);
-  const post = found && read.readPost(page, found);
+  const found = genericReading.listPosts(page, page.document).find(({ key }) => key === `post:${id}`);
+  const post = found && genericReading.readPost(page, found);
   if (!post) throw new Error(`No post ${id} on ${path}.`);
-  return { tab, context: read.readContext(page), post };
+  return { tab, context: genericReading.readContext(page), post };
 }
 
 /** What the menu offers after the forum was asked. */
 export async function offered({ tab, context, post }: Menu) {
-  return (await act.inspect?.(tab.env, context, post))?.capabilities ?? post.capabilities;
+  return (await genericActing.inspect?.(tab.env, context, post))?.capabilities ?? post.capabilities;
 }
 
 export async function choose(menu: Menu, native: string, input: Partial<Input> = {}): Promise<Command> {
@@ -44,7 +44,7 @@ export async function choose(menu: Menu, native: string, input: Partial<Input> =
 }
 
 export async function carryOut({ tab }: Menu, command: Command): Promise<Outcome> {
-  return outcomeSchema.parse(await act.perform(tab.env, command));
+  return outcomeSchema.parse(await genericActing.perform(tab.env, command));
 }
 
 /** A visible answer by an ordinary member, in the first topic that has one, put into a state. */

@@ -1,4 +1,4 @@
-import { act as genericActing } from './generic/act';
+import { genericActing } from './generic/act';
 import { mediawikiActing } from './mediawiki/act';
 import type { ActingHalf } from './types';
 import { wordpressActing } from './wordpress/act';

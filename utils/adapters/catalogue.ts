@@ -1,4 +1,4 @@
-import { meta as genericMeta } from './generic';
+import { genericMeta } from './generic';
 import { mediawikiMeta } from './mediawiki';
 import type { AdapterMeta } from './types';
 import { wordpressMeta } from './wordpress';

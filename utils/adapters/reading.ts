@@ -1,4 +1,4 @@
-import { read as genericReading } from './generic/read';
+import { genericReading } from './generic/read';
 import { mediawikiReading } from './mediawiki/read';
 import type { ReadingHalf } from './types';
 import { wordpressReading } from './wordpress/read';

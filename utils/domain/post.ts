@@ -51,6 +51,8 @@ export const fieldSchema = z.object({
   start: z.string().max(LIMITS.postText).nullable(),
   /** Whether a length of time may be without end. */
   endless: z.boolean(),
+  /** A length of time is a multiple of this, seconds: some forums count in days. */
+  step: z.number().int().positive(),
 });
 export type Field = z.infer<typeof fieldSchema>;
 

@@ -4,4 +4,4 @@ import { inspect } from './inspect';
 import { perform } from './perform';
 
 /** Acts through the forms of the forum itself, as a recipe describes them. */
-export const act: ActingHalf = { id: 'generic', inspect, perform, openComposer };
+export const genericActing: ActingHalf = { id: 'generic', inspect, perform, openComposer };

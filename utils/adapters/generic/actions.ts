@@ -31,6 +31,9 @@ export function capabilityOf(
   return { native, action: code, ...rest, fields, label: action.label };
 }
 
-function fieldOf({ name, required, max, endless }: RecipeField, start: string | null = null): Field {
-  return field(name, { required, max, start, endless: endless !== null });
+/** Seconds in what a forum counts in. */
+export const UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
+
+function fieldOf({ name, required, max, endless, unit }: RecipeField, start: string | null = null): Field {
+  return field(name, { required, max, start, endless: endless !== null, step: UNITS[unit] });
 }

@@ -1,1 +1,1 @@
-export { meta } from './meta';
+export { genericMeta } from './meta';

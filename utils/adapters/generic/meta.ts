@@ -1,7 +1,7 @@
 import type { AdapterMeta } from '@/utils/adapters/types';
 import { ACTIONS } from './actions';
 
-export const meta: AdapterMeta = {
+export const genericMeta: AdapterMeta = {
   id: 'generic',
   label: 'Site recipe',
   version: '1',

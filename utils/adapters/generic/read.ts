@@ -7,7 +7,7 @@ import type { Recipe } from '@/utils/domain/recipe';
 import type { Pick } from '@/utils/domain/recipe-shape';
 import { checksum } from './checksum';
 import { health } from './health';
-import { meta } from './meta';
+import { genericMeta } from './meta';
 import { capabilitiesAt } from './offers';
 import { ofPage, ofPost, topicId, variablesAt } from './picks';
 import { first, inPost, isMatch, type PostScope, postsIn, timeOf } from './query';
@@ -15,10 +15,10 @@ import { recipeFor, recipesFor } from './recipes';
 import { viewerOf } from './viewer';
 
 const PLATFORM = 'generic';
-const ADAPTER = `${meta.id}@${meta.version}`;
+const ADAPTER = `${genericMeta.id}@${genericMeta.version}`;
 
 /** Interprets recipes: what a page says, by the selectors somebody wrote down for it. */
-export const read: ReadingHalf = {
+export const genericReading: ReadingHalf = {
   id: PLATFORM,
   detect: (page) => (recipesFor(page).length > 0 ? 2 : 0),
   readContext,
@@ -32,7 +32,14 @@ function readContext(page: Page): PageContext {
   const { document } = page;
   if (recipe === null) {
     const viewer = { id: null, name: null, signedIn: false, role: 'anonymous' } as const;
-    return { platform: PLATFORM, label: meta.label, adapter: ADAPTER, kind: 'other', space: null, viewer };
+    return {
+      platform: PLATFORM,
+      label: genericMeta.label,
+      adapter: ADAPTER,
+      kind: 'other',
+      space: null,
+      viewer,
+    };
   }
   return {
     platform: PLATFORM,

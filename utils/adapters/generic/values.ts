@@ -2,9 +2,7 @@ import { failure } from '@/utils/domain/failure';
 import type { Input } from '@/utils/domain/outcome';
 import type { RecipeAction, RecipeField } from '@/utils/domain/recipe-shape';
 import { fail, ok, type Result } from '@/utils/domain/result';
-
-/** Seconds in what a forum counts in. */
-const UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
+import { UNITS } from './actions';
 
 /** What the moderator said, as values of the form's fields. Fields of the panel that the recipe does not send are not here. */
 export function valuesOf({ fields }: RecipeAction, input: Input): Result<Map<string, string>> {
