@@ -43,30 +43,26 @@ export async function startModside(options: Partial<LaunchOptions> = {}): Promis
       if (!answer?.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
       return answer.value as Reply<typeof name>;
     },
-    records: async () => (await readTable<LogRecord>(own, 'actions')).sort((a, b) => a.seq - b.seq),
-    openIntents: async () => (await readTable(own, 'outbox')).length,
+    records: async () => (await own.evaluate(rowsHere<LogRecord>, 'actions')).sort((a, b) => a.seq - b.seq),
+    openIntents: async () => (await own.evaluate(rowsHere, 'outbox')).length,
     close: () => browser.close(),
   };
 }
 
-/** All rows of a table, straight from the browser's database. */
-function readTable<Row>(page: Page, table: string): Promise<Row[]> {
-  return page.evaluate(
-    (name) =>
-      new Promise<Row[]>((resolve, reject) => {
-        const opening = indexedDB.open('modside');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction(name).objectStore(name).getAll();
-          reading.onerror = () => reject(reading.error);
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(reading.result as Row[]);
-          };
-        };
-      }),
-    table,
-  );
+/** All rows of a table, straight from the browser's database. Runs in a page of the extension, so it stands for itself. */
+export function rowsHere<Row>(table: string): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('modside');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction(table).objectStore(table).getAll();
+      reading.onerror = () => reject(reading.error);
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result as Row[]);
+      };
+    };
+  });
 }
 
 /** Waits until `look` gives something true; for states that no element shows. */
