@@ -107,7 +107,7 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
     if (event.isTrusted) onPress(entry);
   };
   const view = document.defaultView;
-  for (const type of ['click', 'keydown', 'keyup'])
+  for (const type of ['click', 'keydown', 'keypress', 'keyup'])
     view?.addEventListener(type, pressed, { capture: true, signal });
 
   return {
