@@ -68,7 +68,10 @@ async function judge(env: ActEnv, order: Order, answer: Answer<Document>, before
   const { recipe, action, variables } = order;
   const refusal = refusalOf(recipe, answer, variables);
   if (refusal !== null && !action.success.status?.includes(answer.status)) {
-    return withState(env, order, failed(refusal, answer));
+    const outcome = await withState(env, order, failed(refusal, answer));
+    // A browser repeats a request whose kept connection broke: the forum may refuse as a conflict what it did the first time.
+    const mayBeOurs = outcome.failure?.code === 'already-done' && before.is === 'not-so';
+    return mayBeOurs ? assumed(answer, { ...moreOf(order, null, null), by: 'reload' }) : outcome;
   }
   const { present, absent } = action.success;
   const stage = { ...stageOf(recipe, answer.body, answer.url, variables), post: null, hasOthers: false };
