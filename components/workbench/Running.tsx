@@ -7,12 +7,14 @@ const SLOW_MS = 8000;
 
 /** What is going on while the platform has not answered, with a countdown where it asked us to wait. */
 export function Running({ bench, action, site }: { bench: Workbench; action: string; site: string }) {
-  const [now, setNow] = useState(() => Date.now());
+  const [, redraw] = useState(0);
   const [since] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
+    const timer = setInterval(() => redraw((count) => count + 1), 500);
     return () => clearInterval(timer);
   }, []);
+  // Read at each drawing: the order to wait comes between two ticks.
+  const now = Date.now();
   const wait = bench.waiting ? Math.max(0, Math.ceil((bench.waiting.until - now) / 1000)) : null;
   return (
     <Note tone="info" role="status">
