@@ -9,6 +9,7 @@ import { ActionMenu } from './ActionMenu';
 import { actsAtOnce } from './action-menu-groups';
 import { DecisionPanel } from './DecisionPanel';
 import { type DecisionForm, emptyForm, formKey } from './decision-form';
+import { outcomeFailure } from './outcome-failure';
 
 /** The desk frame: the menu of one post, then the panel of one decision, then away. */
 export function Desk({ bench }: { bench: Workbench }) {
@@ -38,7 +39,8 @@ function OpenDesk({ bench, show }: { bench: Workbench; show: Show }) {
     const status = statuses.find(({ id }) => id === running);
     if (status?.state !== 'settled') return;
     setRunning(null);
-    if (status.outcome.state === 'failed') setFailure(status.outcome.failure ?? { code: 'not-understood' });
+    if (status.outcome.state === 'failed')
+      setFailure(outcomeFailure(status.outcome) ?? { code: 'not-understood' });
     else hide();
   }, [statuses, running, hide]);
 

@@ -10,6 +10,7 @@ import { actionDone, actionNoun } from '@/utils/i18n/action-text';
 import { failureText } from '@/utils/i18n/failure-text';
 import { t } from '@/utils/i18n/t';
 import type { ActionStatus } from '@/utils/messaging/contract';
+import { outcomeFailure } from './outcome-failure';
 import { useFrameSize } from './use-frame-size';
 import { useNoticeKeys } from './use-notice-keys';
 
@@ -70,7 +71,7 @@ function ResultNotice({ bench, status }: { bench: Workbench; status: Settled }) 
   const { outcome, summary } = status;
   const [refused, setRefused] = useState<Failure | null>(null);
   const [undoing, setUndoing] = useState(false);
-  const reason = refused ?? outcome.failure;
+  const reason = refused ?? outcomeFailure(outcome);
 
   const undo = async (event: Event): Promise<void> => {
     if (!event.isTrusted || undoing) return;
@@ -81,6 +82,7 @@ function ResultNotice({ bench, status }: { bench: Workbench; status: Settled }) 
     setRefused(begun.error);
   };
   const words = reason ? failureText(reason, new URL(summary.origin).host) : null;
+  const isUnseen = outcome.state === 'unknown' && refused === null;
 
   return (
     <Notice
@@ -97,9 +99,37 @@ function ResultNotice({ bench, status }: { bench: Workbench; status: Settled }) 
       <p dir="auto">{noticeText(status)}</p>
       {words && (
         <p className="ms-note-next">
-          {words.message} {words.next}
+          {words.message} {isUnseen ? t('workbench.check') : words.next}
         </p>
       )}
+      {isUnseen && <Check bench={bench} of={summary.id} onFailure={setRefused} />}
     </Notice>
+  );
+}
+
+/** What the moderator sees on the page, after an outcome that nobody saw. */
+function Check({
+  bench,
+  of,
+  onFailure,
+}: {
+  bench: Workbench;
+  of: string;
+  onFailure: (failure: Failure) => void;
+}) {
+  const tell = async (event: Event, state: 'confirmed' | 'failed'): Promise<void> => {
+    if (!event.isTrusted) return;
+    const amended = await bench.amend(of, state);
+    if (!amended.ok) onFailure(amended.error);
+  };
+  return (
+    <div className="ms-bench-check">
+      <Button small onClick={(event) => void tell(event.nativeEvent, 'confirmed')}>
+        {t('workbench.was-done')}
+      </Button>
+      <Button small onClick={(event) => void tell(event.nativeEvent, 'failed')}>
+        {t('workbench.was-not-done')}
+      </Button>
+    </div>
   );
 }

@@ -1,6 +1,13 @@
 import { failure } from '@/utils/domain/failure';
 import { fail, ok, type Result } from '@/utils/domain/result';
-import type { ActionStatus, DownName, DownRequest, Show, Surface } from '@/utils/messaging/contract';
+import type {
+  ActionStatus,
+  DownName,
+  DownReply,
+  DownRequest,
+  Show,
+  Surface,
+} from '@/utils/messaging/contract';
 import { sendDown } from '@/utils/messaging/down';
 import { type DeskEntry, desksItem, noticesItem, showsItem } from '@/utils/storage/items';
 
@@ -65,16 +72,15 @@ async function deskFor(tabId: number, surface: Surface): Promise<DeskEntry | nul
   );
 }
 
-/** Tells a tab's frame something; silently nobody where there is none. */
+/** Tells a tab's frame something and gives its answer; null where there is no such frame. */
 export async function tellDesk<N extends DownName>(
   tabId: number,
   surface: Surface,
   name: N,
   payload: DownRequest<N>,
-): Promise<boolean> {
+): Promise<Result<DownReply<N>> | null> {
   const desk = await deskFor(tabId, surface);
-  if (desk?.frameId == null) return false;
-  return (await sendDown({ tabId, frameId: desk.frameId }, name, payload)).ok;
+  return desk?.frameId == null ? null : sendDown({ tabId, frameId: desk.frameId }, name, payload);
 }
 
 export async function show(tabId: number, instance: string, payload: Show): Promise<void> {
@@ -92,8 +98,9 @@ export async function clearShown(tabId: number): Promise<void> {
 
 /** Announces how an act stands in the tab it belongs to: the desk that may be waiting for it, and the notices, made if need be. */
 export async function tellStatus(tabId: number, status: ActionStatus): Promise<void> {
-  await tellDesk(tabId, 'desk', 'workbench.status', status);
-  if (await tellDesk(tabId, 'notices', 'workbench.status', status)) return;
+  const desk = await tellDesk(tabId, 'desk', 'workbench.status', status);
+  if (desk?.ok && desk.value.shown) return;
+  if ((await tellDesk(tabId, 'notices', 'workbench.status', status))?.ok) return;
   await noticesItem.update((notices) => ({
     ...notices,
     [tabId]: [...(notices[tabId] ?? []).filter(({ id }) => id !== status.id), status].slice(-MOST_NOTICES),

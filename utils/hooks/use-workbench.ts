@@ -4,7 +4,14 @@ import type { Failure } from '@/utils/domain/failure';
 import type { Reply } from '@/utils/domain/library';
 import { fail, ok, type Result } from '@/utils/domain/result';
 import type { Client } from '@/utils/messaging/client';
-import type { ActionStatus, Reply as Answer, History, Layout, Show } from '@/utils/messaging/contract';
+import type {
+  ActionStatus,
+  ActionSummary,
+  Reply as Answer,
+  History,
+  Layout,
+  Show,
+} from '@/utils/messaging/contract';
 import type { DownHandlers } from '@/utils/messaging/listen';
 import { watchOwnVisibility } from '@/utils/workbench/own-visibility';
 
@@ -38,6 +45,8 @@ export interface Workbench {
   leave(): void;
   begin(decision: Decision): Promise<Result<{ id: string }>>;
   undo(of: string): Promise<Result<{ id: string }>>;
+  /** The person looked on the page after an outcome that nobody saw. */
+  amend(of: string, state: 'confirmed' | 'failed'): Promise<Result<unknown>>;
   insert(reply: string): Promise<Result<null>>;
   dismiss(id: string): void;
 }
@@ -62,6 +71,19 @@ function withStatus(statuses: readonly ActionStatus[], status: ActionStatus): Ac
   return [...statuses.filter(({ id }) => id !== status.id), status];
 }
 
+/** The truth about an act came late: its notice says so instead of what it said. */
+function withAmend(
+  statuses: readonly ActionStatus[],
+  summary: ActionSummary,
+  state: 'confirmed' | 'failed',
+): ActionStatus[] {
+  return statuses.map((status) =>
+    status.state === 'settled' && status.summary.id === summary.id
+      ? { ...status, summary, outcome: { ...status.outcome, state, by: 'dom', failure: null } }
+      : status,
+  );
+}
+
 /** Everything a workbench surface knows and can ask for. */
 export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello'>): Workbench {
   const { client, nonce, listen } = port;
@@ -71,6 +93,8 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
   const [replies, setReplies] = useState<readonly Reply[]>([]);
   const [statuses, setStatuses] = useState<readonly ActionStatus[]>(hello.notices);
   const [waiting, setWaiting] = useState<Waiting | null>(null);
+  /** The act whose outcome the desk waits for and will say itself if it failed. */
+  const awaited = useRef<string | null>(null);
   const own = useRef<ReturnType<typeof watchOwnVisibility> | null>(null);
 
   useEffect(() => {
@@ -86,13 +110,15 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
           return ok(null);
         },
         'workbench.hide': () => {
+          awaited.current = null;
           setShow(null);
           return ok(null);
         },
         'workbench.status': (status) => {
           setStatuses((before) => withStatus(before, status));
           setWaiting((before) => (before?.id === status.id ? null : before));
-          return ok(null);
+          const isFailure = status.state === 'settled' && status.outcome.state === 'failed';
+          return ok({ shown: isFailure && awaited.current === status.id });
         },
         'workbench.waiting': ({ id, until }) => {
           setWaiting({ id, until });
@@ -169,11 +195,21 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
       setLayout,
       isSettled,
       hide: () => {
+        awaited.current = null;
         setShow(null);
         setLayout({ mode: 'hidden', width: 0, height: 0 });
       },
       leave,
-      begin: (decision) => guarded(() => client.send('action.begin', { nonce, decision })),
+      async begin(decision) {
+        const begun = await guarded(() => client.send('action.begin', { nonce, decision }));
+        if (begun.ok) awaited.current = begun.value.id;
+        return begun;
+      },
+      async amend(of, state) {
+        const amended = await client.send('action.amend', { of, state });
+        if (amended.ok) setStatuses((before) => withAmend(before, amended.value, state));
+        return amended;
+      },
       undo: (of) => guarded(() => client.send('action.undo', { of })),
       insert: (reply) => client.send('reply.insert', { nonce, reply }),
       dismiss: (id) => setStatuses((before) => before.filter((status) => status.id !== id)),

@@ -327,7 +327,12 @@ export const DOWN_CONTRACT = {
   },
   'workbench.show': { to: 'workbench', request: showSchema, reply: nothing },
   'workbench.hide': { to: 'workbench', request: nothing, reply: nothing },
-  'workbench.status': { to: 'workbench', request: actionStatusSchema, reply: nothing },
+  /** `shown`: the desk says itself what came of it, so no notice is needed. */
+  'workbench.status': {
+    to: 'workbench',
+    request: actionStatusSchema,
+    reply: z.object({ shown: z.boolean() }),
+  },
   'workbench.waiting': {
     to: 'workbench',
     request: z.object({ id, reason: z.enum(['rate-limited', 'retry']), until: z.number().int() }),

@@ -88,7 +88,7 @@ describe('this site', () => {
   it('says why it could not be turned off, and leaves it on', async () => {
     const { user } = await show({ onDisable: () => Promise.resolve(fail(failure('storage-full'))) });
     await user.click(button('Turn off'));
-    expect(screen.getByRole('alert')).toHaveTextContent('Free some space, then press Retry.');
+    expect(screen.getByRole('alert')).toHaveTextContent('Free some space, then do it again.');
   });
 });
 

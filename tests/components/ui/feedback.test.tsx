@@ -23,7 +23,7 @@ describe('FailureNote', () => {
     );
     const alert = screen.getByRole('alert');
     expect(alert).toHaveTextContent('WordPress refused: your session has ended.');
-    expect(alert).toHaveTextContent('Sign in on the page, then press Retry.');
+    expect(alert).toHaveTextContent('Sign in on the page, then do it again.');
     expect(screen.getByRole('button', { name: 'Retry' })).toBeVisible();
   });
 

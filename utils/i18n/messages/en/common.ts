@@ -4,7 +4,6 @@ export const commonMessages = {
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.undo': 'Undo',
-  'common.retry': 'Retry',
   'common.none': 'None',
   'common.unknown-author': 'unknown author',
 } as const;
