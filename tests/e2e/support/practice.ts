@@ -14,6 +14,8 @@ export interface Practice extends Modside {
   signIn(account: string): Promise<void>;
   /** The nth post that everybody sees, and its author's name. */
   somePost(nth?: number): { post: Post; author: string };
+  /** The nth post of this account that everybody sees and that does not begin a topic. */
+  postBy(account: string, nth?: number): { post: Post; author: string };
   stateOf(post: number): Post['state'] | undefined;
   /** Back to the forum's first content with the moderator signed in and no page of it open; `newRecords` begins here. */
   startOver(): Promise<void>;
@@ -44,6 +46,16 @@ export async function startPractice(options: Partial<LaunchOptions> = {}): Promi
       const author = post && forum.state.members.get(post.author)?.name;
       if (!post || !author) throw new Error('The practice forum has no such post.');
       return { post, author };
+    },
+    postBy(account, nth = 0) {
+      const { state } = forum;
+      const member = state.memberByAccount(account);
+      const posts = [...state.posts.values()].filter(
+        (one) => one.author === member?.id && one.state === 'visible' && state.postsOf(one.topic)[0] !== one,
+      );
+      const post = posts[nth];
+      if (!member || !post) throw new Error(`There is no such post by “${account}”.`);
+      return { post, author: member.name };
     },
     stateOf: (post) => forum.state.posts.get(post)?.state,
     async startOver() {

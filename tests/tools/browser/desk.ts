@@ -107,6 +107,29 @@ export async function openMenuIn(page: Page, selector: string): Promise<Frame> {
   return frameWith(page, 'menu');
 }
 
+/** Opens the menu of the post in this element, chooses an action and fills in the decision panel by label; it is not sent yet. */
+export async function choose(
+  page: Page,
+  selector: string,
+  action: string,
+  fill: Readonly<Record<string, string>> = {},
+): Promise<Frame> {
+  const menu = await openMenuIn(page, selector);
+  await menu.getByRole('menuitem', { name: action, exact: true }).click();
+  const panel = await frameWith(page, 'dialog', new RegExp(`^${action} `));
+  for (const [label, value] of Object.entries(fill)) {
+    const field = panel.getByLabel(label);
+    const isChoice = await field.evaluate((element) => element.localName === 'select');
+    await (isChoice ? field.selectOption({ label: value }) : field.fill(value));
+  }
+  return panel;
+}
+
+/** Presses the button of the decision panel that says the act. */
+export async function send(panel: Frame, action: string): Promise<void> {
+  await panel.getByRole('button', { name: action, exact: true }).click();
+}
+
 /** The notices frame, once one of its notices says this. */
 export function notice(page: Page, text: string | RegExp): Promise<Frame> {
   return waitForFrame(page, `a notice ${text}`, async (frame) => {
