@@ -47,6 +47,8 @@ function aBench(change: Partial<Workbench> = {}): Workbench {
     setLayout: vi.fn(),
     isSettled: () => true,
     hide: vi.fn(),
+    leave: vi.fn(),
+    amend: vi.fn(),
     begin: vi.fn(),
     undo: vi.fn(),
     insert: vi.fn(),
@@ -202,7 +204,7 @@ describe('notices', () => {
     ['assumed', 'Removal sent: post by Ana. forum.example did not say whether it was done.'],
     ['failed', 'Removal not done: post by Ana.'],
     ['partial', 'Removal done in part: post by Ana.'],
-    ['unknown', 'We could not see what came of it: Removal, post by Ana. Check on the page.'],
+    ['unknown', 'We could not see what came of it: Removal, post by Ana.'],
   ] as const)('say of a %s act no more than was seen', (state, text) => {
     expect(noticeText(settled(state))).toBe(text);
   });
