@@ -76,7 +76,6 @@ export const triggerSchema = z.object({
   reportId: z.string().max(LIMITS.targetId).nullable(),
   reportedAt: z.iso.datetime().nullable(),
 });
-export type Trigger = z.infer<typeof triggerSchema>;
 
 /** A post as the reading half understood it: plain data, text is text. */
 export const postSchema = z.object({

@@ -1,6 +1,6 @@
 import type { Failure } from '@/utils/domain/failure';
 import type { Result } from '@/utils/domain/result';
-import type { ChainCheck, ChainHead } from '@/utils/log/chain-state';
+import type { ChainCheck } from '@/utils/log/chain-state';
 import type { RecordFinding, RecordState } from '@/utils/log/verify';
 import type { Client } from '@/utils/messaging/client';
 
@@ -127,12 +127,6 @@ export interface VerificationReport {
   /** Everything is right: trailer, every line, every chain. */
   holds: boolean;
 }
-
-/** `utils/export/run-verify.ts` in pages (in a worker), `utils/export/verify-file.ts` elsewhere. */
-export type VerifyFile = (
-  file: Blob,
-  options: JobControl & { knownHeads?: readonly ChainHead[] },
-) => Promise<Result<VerificationReport>>;
 
 /** `utils/export/backup.ts`. Everything but secrets, in one file: a full export of the log with more kinds of lines. */
 export type MakeBackup = (control: JobControl & { client: Client; app: string }) => Promise<Result<MadeFile>>;

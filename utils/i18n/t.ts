@@ -27,7 +27,6 @@ const messages = {
   ...filesMessages,
   ...firstRunMessages,
 } as const;
-export type MessageKey = keyof typeof messages;
 
 let current: Translator<typeof messages> = createTranslator(messages, 'en');
 

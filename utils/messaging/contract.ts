@@ -344,15 +344,7 @@ export type DownName = keyof typeof DOWN_CONTRACT;
 export type DownRequest<N extends DownName> = z.infer<(typeof DOWN_CONTRACT)[N]['request']>;
 export type DownReply<N extends DownName> = z.infer<(typeof DOWN_CONTRACT)[N]['reply']>;
 
-/** How any message looks on the wire. */
-export interface Envelope {
-  modside: number;
-  name: string;
-  /** Down messages only: which of the document's listeners is meant. */
-  to?: 'page' | 'act' | 'workbench';
-  payload: unknown;
-}
-
+/** How any answer looks on the wire. */
 export const wireResultSchema = z.union([
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), error: failureSchema }),

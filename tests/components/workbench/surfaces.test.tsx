@@ -53,10 +53,8 @@ function aBench(change: Partial<Workbench> = {}): Workbench {
     undo: vi.fn(),
     insert: vi.fn(),
     dismiss: vi.fn(),
-    leave: vi.fn(),
-    amend: vi.fn(),
     ...change,
-  } as Workbench;
+  };
 }
 
 beforeAll(() => {
