@@ -25,11 +25,17 @@ $wgDBname = 'wiki';
 $wgSQLiteDataDir = getenv('MODSIDE_RUN_FOLDER') . '/'
     . trim(file_get_contents(getenv('MODSIDE_RUN_FOLDER') . '/current-data'));
 
+// Nothing waits for the disk: no file outlives the run. How the wiki's own database locks is left to MediaWiki.
+$modsideHurry = ['synchronous' => 'OFF'];
+$wgDBservers = [[
+    'type' => 'sqlite', 'host' => '', 'user' => '', 'password' => '',
+    'dbname' => $wgDBname, 'variables' => $modsideHurry, 'load' => 1,
+]];
 $modsideStore = static fn (string $name, string $folder): array => [
     'type' => 'sqlite',
     'dbname' => $name,
     'tablePrefix' => '',
-    'variables' => ['synchronous' => 'OFF'],
+    'variables' => $modsideHurry,
     'dbDirectory' => $folder,
     'trxMode' => 'IMMEDIATE',
     'flags' => 0,

@@ -159,12 +159,13 @@ async function readComments(database: Database, condition: string): Promise<Stor
 }
 
 /** Sign-ins are rows among the users' settings; they are carried over the reset. */
-function resetStatements(dump: string): string {
+function resetStatements(rows: string): string {
   return `CREATE TEMPORARY TABLE kept_sessions AS
       SELECT user_id, meta_key, meta_value FROM wp_usermeta WHERE meta_key = 'session_tokens';
-    ${dump}
-    DELETE FROM wp_usermeta WHERE meta_key = 'session_tokens';
-    INSERT INTO wp_usermeta (user_id, meta_key, meta_value) SELECT * FROM kept_sessions;`;
+    START TRANSACTION;
+    ${rows}
+    INSERT INTO wp_usermeta (user_id, meta_key, meta_value) SELECT * FROM kept_sessions;
+    COMMIT;`;
 }
 
 async function signIn(url: string, { name, password }: Account): Promise<CookieSession> {
@@ -209,7 +210,7 @@ async function describeServer({ folder, database, server }: Parts): Promise<Word
     logFile: join(folder, 'php-server.log'),
     isReady: (answer) => answer.status === 200,
   });
-  const dump = await database.dump();
+  const rows = await database.dumpRows();
   const sessions = new Map<WordPressRole, Promise<CookieSession>>();
   const sessionOf = (role: WordPressRole): Promise<CookieSession> => {
     const session = sessions.get(role) ?? signIn(server.url, WORDPRESS_ACCOUNTS[role]);
@@ -228,7 +229,7 @@ async function describeServer({ folder, database, server }: Parts): Promise<Word
     comments: () => readComments(database, ''),
     switchTheme: async (name) => void (await runScript(server, 'wordpress-theme.php', { args: [name] })),
     restAs: async (role, path, request = {}) => restCall(await sessionOf(role), path, request),
-    reset: async () => void (await database.query(resetStatements(dump))),
+    reset: async () => void (await database.query(resetStatements(rows))),
     stop: async () => {
       await Promise.all([server.stop(), database.stop()]);
       await removeRunFolder(folder);
