@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runCommand, tryCommand } from './command';
-import { RUN_FOLDER_VARIABLE, startService, tail } from './processes';
+import { RUN_FOLDER_VARIABLE, type Service, startService, tail } from './processes';
 
 /** unix(7): the address holds 108 bytes with its closing zero. */
 const SOCKET_PATH_LIMIT = 107;
@@ -31,53 +31,58 @@ async function waitForDatabase(
   throw new Error(`mariadbd was not ready within 60 s.\n${tail(logFile)}`);
 }
 
+/** Nothing outlives the run, so nothing waits for the disk: on a busy machine that would take seconds. */
+const UNSYNCED = [
+  '--debug-no-sync',
+  '--skip-sync-frm',
+  '--innodb-doublewrite=OFF',
+  '--innodb-log-file-size=8M',
+];
+
+const DAEMON_OPTIONS = [
+  ...['--skip-networking', '--skip-name-resolve', '--skip-log-bin', '--performance-schema=OFF'],
+  ...['--innodb-buffer-pool-size=64M', '--innodb-flush-log-at-trx-commit=0', '--innodb-fast-shutdown=2'],
+];
+
+/** Makes a data folder and starts the server on it. */
+async function startDaemon(runFolder: string, folder: string, socket: string): Promise<Service> {
+  const data = join(folder, 'data');
+  mkdirSync(data, { recursive: true });
+  // Naming the user is what mariadbd wants from root. `mysql` could not reach a folder below a private home.
+  const user = process.getuid?.() === 0 ? ['--user=root'] : [];
+  const files = ['--no-defaults', `--datadir=${data}`, ...user, ...UNSYNCED];
+  const install = ['--force', '--auth-root-authentication-method=normal', '--skip-test-db'];
+  await runCommand('mariadb-install-db', [...files, ...install]);
+  const places = [`--socket=${socket}`, `--pid-file=${join(folder, 'db.pid')}`];
+  return startService('mariadbd', [...files, ...places, ...DAEMON_OPTIONS], {
+    env: { [RUN_FOLDER_VARIABLE]: runFolder },
+    logFile: join(runFolder, 'database.log'),
+    cwd: folder,
+  });
+}
+
 /**
  * Starts a MariaDB of our own: new data folder, socket only, its administrator without a password (the run folder
- * is closed to other users). It never waits for the disk: nothing in it outlives the run, and a busy machine waits long.
+ * is closed to other users).
  */
 export async function startDatabase(runFolder: string, database: string): Promise<Database> {
   const folder = join(runFolder, 'database');
-  const data = join(folder, 'data');
   const socket = join(folder, 'db.sock');
   if (Buffer.byteLength(socket) > SOCKET_PATH_LIMIT) {
     throw new Error(
       `The path of the database socket is too long for this system: ${socket}. Choose a shorter root.`,
     );
   }
-  mkdirSync(data, { recursive: true });
-  // Naming the user is what mariadbd wants from root. `mysql` could not reach a folder below a private home.
-  const user = process.getuid?.() === 0 ? ['--user=root'] : [];
-  const unsynced = [
-    '--debug-no-sync',
-    '--skip-sync-frm',
-    '--innodb-doublewrite=OFF',
-    '--innodb-log-file-size=8M',
-  ];
-  const files = ['--no-defaults', `--datadir=${data}`, ...user, ...unsynced];
-  const install = ['--force', '--auth-root-authentication-method=normal', '--skip-test-db'];
-  await runCommand('mariadb-install-db', [...files, ...install]);
-  const logFile = join(runFolder, 'database.log');
-  const access = [`--socket=${socket}`, '--skip-networking', '--skip-name-resolve'];
-  const thrift = ['--innodb-buffer-pool-size=64M', '--innodb-flush-log-at-trx-commit=0', '--skip-log-bin'];
-  const quick = ['--performance-schema=OFF', '--innodb-fast-shutdown=2'];
-  const pidFile = `--pid-file=${join(folder, 'db.pid')}`;
-  const service = startService('mariadbd', [...files, ...access, ...thrift, ...quick, pidFile], {
-    env: { [RUN_FOLDER_VARIABLE]: runFolder },
-    logFile,
-    cwd: folder,
-  });
+  const service = await startDaemon(runFolder, folder, socket);
   const client = ['--no-defaults', '--user=root', `--socket=${socket}`];
-  await waitForDatabase(client, service.hasEnded, logFile);
+  await waitForDatabase(client, service.hasEnded, join(runFolder, 'database.log'));
   await runCommand('mariadb', client, { input: `CREATE DATABASE \`${database}\` CHARACTER SET utf8mb4;` });
   const text = ['--default-character-set=utf8mb4'];
   const plain = ['--batch', '--raw', '--skip-column-names'];
   const query = (input: string) => runCommand('mariadb', [...client, ...text, ...plain, database], { input });
   return {
     socket,
-    query: (input) =>
-      runCommand('mariadb', [...client, ...text, '--batch', '--raw', '--skip-column-names', database], {
-        input,
-      }),
+    query,
     dumpRows: async () => {
       const rows = [
         '--no-create-info',
