@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '@/components/ui/Announcer';
-import { Button } from '@/components/ui/Button';
+import { Button, buttonClass } from '@/components/ui/Button';
 import type { NoteTone } from '@/components/ui/Note';
 import { Notice } from '@/components/ui/Notice';
 import type { Failure } from '@/utils/domain/failure';
@@ -9,7 +9,7 @@ import type { Workbench } from '@/utils/hooks/use-workbench';
 import { actionDone, actionNoun } from '@/utils/i18n/action-text';
 import { failureText } from '@/utils/i18n/failure-text';
 import { t } from '@/utils/i18n/t';
-import type { ActionStatus } from '@/utils/messaging/contract';
+import type { ActionStatus, ActionSummary } from '@/utils/messaging/contract';
 import { outcomeFailure } from './outcome-failure';
 import { useFrameSize } from './use-frame-size';
 import { useNoticeKeys } from './use-notice-keys';
@@ -102,24 +102,22 @@ function ResultNotice({ bench, status }: { bench: Workbench; status: Settled }) 
           {words.message} {isUnseen ? t('workbench.check') : words.next}
         </p>
       )}
-      {isUnseen && <Check bench={bench} of={summary.id} onFailure={setRefused} />}
+      {isUnseen && <Check bench={bench} summary={summary} onFailure={setRefused} />}
     </Notice>
   );
 }
 
-/** What the moderator sees on the page, after an outcome that nobody saw. */
-function Check({
-  bench,
-  of,
-  onFailure,
-}: {
+interface CheckProps {
   bench: Workbench;
-  of: string;
+  summary: ActionSummary;
   onFailure: (failure: Failure) => void;
-}) {
+}
+
+/** What the moderator sees on the page, after an outcome that nobody saw. */
+function Check({ bench, summary, onFailure }: CheckProps) {
   const tell = async (event: Event, state: 'confirmed' | 'failed'): Promise<void> => {
     if (!event.isTrusted) return;
-    const amended = await bench.amend(of, state);
+    const amended = await bench.amend(summary.id, state);
     if (!amended.ok) onFailure(amended.error);
   };
   return (
@@ -130,6 +128,11 @@ function Check({
       <Button small onClick={(event) => void tell(event.nativeEvent, 'failed')}>
         {t('workbench.was-not-done')}
       </Button>
+      {summary.url !== null && (
+        <a className={buttonClass('quiet', true)} href={summary.url} target="_blank" rel="noreferrer">
+          {t('workbench.open-page')}
+        </a>
+      )}
     </div>
   );
 }

@@ -143,13 +143,19 @@ export function createActions(parts: ActionsParts) {
     return begun;
   }
 
-  async function perform(command: Command, { tabId, origin }: Place): Promise<void> {
+  async function perform(command: Command, { tabId, instance, origin }: Place): Promise<void> {
+    // The moderator may have gone on to another page meanwhile: that one must not get the order.
+    if (!(await isThere(tabId, instance))) return unheard(command.id, tabId);
     const script = await ensureActScript(tabId);
     const recipes = await parts.recipesFor(origin);
     const sent = script.ok
       ? await sendDown({ tabId, frameId: 0 }, 'act.perform', { command, recipes })
       : script;
-    if (!sent.ok) await settle(command.id, notSent(failure('not-sent')), tabId);
+    if (!sent.ok) await unheard(command.id, tabId);
+  }
+
+  async function unheard(id: string, tabId: number): Promise<void> {
+    await settle(id, notSent(failure('not-sent')), tabId);
   }
 
   /** `fromTab` is where the outcome came from: only the tab that was ordered may report. */
@@ -227,25 +233,35 @@ export function createActions(parts: ActionsParts) {
   async function recover(): Promise<void> {
     const left = (await parts.log.openIntents()).filter(({ createdAt }) => createdAt < startedAt);
     for (const intent of left) {
-      const page = { tabId: intent.tabId, frameId: 0 };
-      const ping = await sendDown(page, 'page.ping', null);
-      if (!ping.ok || ping.value.instance !== intent.instance) {
+      if (!(await isThere(intent.tabId, intent.instance))) {
         await settle(intent.id, unseen(), intent.tabId);
         continue;
       }
-      const answer = await sendDown(page, 'act.ask', { id: intent.id });
+      const answer = await sendDown({ tabId: intent.tabId, frameId: 0 }, 'act.ask', { id: intent.id });
       if (!answer.ok || answer.value.state === 'never') {
-        await settle(intent.id, notSent(failure('not-sent')), intent.tabId);
+        await unheard(intent.id, intent.tabId);
       } else if (answer.value.state === 'done') {
         await settle(intent.id, answer.value.outcome, intent.tabId);
       }
     }
   }
 
-  return { begin, settle, statusOf, undo, amend, exported, recover };
+  /** A tab was closed, or shows another document now (`instance`): nobody will report what its earlier documents had under way. */
+  async function abandon(tabId: number, instance: string | null): Promise<void> {
+    for (const intent of await parts.log.openIntents()) {
+      if (intent.tabId === tabId && intent.instance !== instance) await settle(intent.id, unseen(), tabId);
+    }
+  }
+
+  return { begin, settle, statusOf, undo, amend, exported, recover, abandon };
 }
 
 export type Actions = ReturnType<typeof createActions>;
+
+async function isThere(tabId: number, instance: string): Promise<boolean> {
+  const ping = await sendDown({ tabId, frameId: 0 }, 'page.ping', null);
+  return ping.ok && ping.value.instance === instance;
+}
 
 /** For members the record's target is an alias; the platform's id is erasable, and once it is gone nothing can be undone. */
 function commandTarget(record: LogRecord): Target | null {

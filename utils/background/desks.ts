@@ -108,6 +108,10 @@ export async function tellStatus(tabId: number, status: ActionStatus): Promise<v
   await sendDown({ tabId, frameId: 0 }, 'page.notices', null);
 }
 
+export async function hasNotices(tabId: number): Promise<boolean> {
+  return ((await noticesItem.get())[tabId] ?? []).length > 0;
+}
+
 /** Notices that waited for their frame; handed out once. */
 export async function takeNotices(tabId: number): Promise<ActionStatus[]> {
   const waiting = (await noticesItem.get())[tabId] ?? [];

@@ -48,17 +48,21 @@ export function createHandlers(services: OpenServices): Handlers {
   }
 
   return {
-    'page.hello': (_hello, from) =>
-      withServices(async ({ library }) => {
+    'page.hello': ({ instance }, from) =>
+      withServices(async ({ library, actions }) => {
         const settings = await settingsItem.get();
         const origin = from.origin ?? '';
         const enabled = await sites.isEnabled(origin);
-        if (enabled) await desks.forgetTab(tabOf(from));
+        if (enabled) {
+          await desks.forgetTab(tabOf(from));
+          await actions.abandon(tabOf(from), instance);
+        }
         return ok({
           enabled,
           recipes: enabled ? await library.recipesFor(origin) : [],
           recordViews: settings.recordViews,
           locale: localeOf(settings),
+          notices: enabled && (await desks.hasNotices(tabOf(from))),
         });
       }),
     'page.author-counts': ({ platform, authors }, from) =>

@@ -40,7 +40,13 @@ export function startBackground(): void {
   browser.runtime.onStartup.addListener(() => void reconcile());
   browser.permissions.onAdded.addListener(() => void finishIntention(Date.now()).then(reconcile));
   browser.permissions.onRemoved.addListener(() => void reconcile());
-  browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => void leave(tabId));
+
+  async function leave(tabId: number): Promise<void> {
+    await forgetTab(tabId);
+    const opened = await services();
+    if (opened.ok) await opened.value.actions.abandon(tabId, null);
+  }
 
   startReminder(services);
 

@@ -22,7 +22,7 @@ export async function startPage(): Promise<void> {
     return;
   }
 
-  const { recipes, recordViews, locale } = hello.value;
+  const { recipes, recordViews, locale, notices } = hello.value;
   const ending = new AbortController();
   const session = createPageSession({
     page: () => ({ document, url: new URL(location.href), recipes }),
@@ -48,4 +48,5 @@ export async function startPage(): Promise<void> {
   });
   browser.runtime.onMessage.addListener(listener as never);
   session.start();
+  if (notices) await session.handlers['page.notices']?.(null);
 }

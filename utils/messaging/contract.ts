@@ -127,6 +127,8 @@ export const CONTRACT = {
       recipes: z.array(recipeSchema),
       recordViews: z.boolean(),
       locale: z.string(),
+      /** Something of the page before is still to be said: the frame for notices is wanted. */
+      notices: z.boolean(),
     }),
   ),
   /** How many earlier own records there are on each author. Only numbers above 0 come back. */

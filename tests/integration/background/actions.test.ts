@@ -163,6 +163,37 @@ describe('the life of an action', () => {
   });
 });
 
+describe('a page that went away under an act', () => {
+  const OTHER = '019cadd4-5620-4000-8000-0000000000ff';
+  const unknown = {
+    value: { state: 'settled', outcome: { state: 'unknown', failure: { code: 'page-gone' } } },
+  };
+
+  it('leaves it unknown, whether its tab was closed or shows another document', async () => {
+    page(() => ({ state: 'running' }));
+    const actions = await startBackground();
+    const [first, second] = [await begun(actions), await begun(actions)];
+    await actions.abandon(TAB + 1, null);
+    await actions.abandon(TAB, INSTANCE);
+    expect(await actions.statusOf(first)).toMatchObject({ value: { state: 'running' } });
+    await actions.abandon(TAB, OTHER);
+    expect(await actions.statusOf(first)).toMatchObject(unknown);
+    expect(await actions.statusOf(second)).toMatchObject(unknown);
+  });
+
+  it('leaves no order to the document that came after it', async () => {
+    const heard = page(() => ({ state: 'never' }), OTHER);
+    const actions = await startBackground();
+    const id = await begun(actions);
+    await vi.waitFor(async () =>
+      expect(await actions.statusOf(id)).toMatchObject({
+        value: { state: 'settled', outcome: { state: 'failed', failure: { code: 'not-sent' } } },
+      }),
+    );
+    expect(heard).not.toContain('act.perform');
+  });
+});
+
 describe('a background that was stopped in between', () => {
   it('leaves an act open while its page still works on it', async () => {
     page(() => ({ state: 'running' }));

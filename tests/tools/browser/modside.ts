@@ -20,6 +20,8 @@ export interface Modside {
   /** The chain, oldest first. */
   records(): Promise<LogRecord[]>;
   openIntents(): Promise<number>;
+  /** Stops the background's worker as the browser does when it wants the memory; resolves when it is gone. */
+  stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,8 +47,22 @@ export async function startModside(options: Partial<LaunchOptions> = {}): Promis
     },
     records: async () => (await own.evaluate(rowsHere<LogRecord>, 'actions')).sort((a, b) => a.seq - b.seq),
     openIntents: async () => (await own.evaluate(rowsHere, 'outbox')).length,
+    stopWorker: () => stopWorker(own),
     close: () => browser.close(),
   };
+}
+
+async function stopWorker(own: Page): Promise<void> {
+  const cdp = await own.context().newCDPSession(own);
+  const stopped = new Promise<void>((resolve) => {
+    cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+    });
+  });
+  await cdp.send('ServiceWorker.enable');
+  await cdp.send('ServiceWorker.stopAllWorkers');
+  await stopped;
+  await cdp.detach();
 }
 
 /** All rows of a table, straight from the browser's database. Runs in a page of the extension, so it stands for itself. */

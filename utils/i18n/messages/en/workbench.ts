@@ -60,4 +60,5 @@ export const workbenchMessages = {
   'workbench.check': 'Look at the page, then say here what you see.',
   'workbench.was-done': 'It was done',
   'workbench.was-not-done': 'It was not done',
+  'workbench.open-page': 'Open the page',
 } as const;
