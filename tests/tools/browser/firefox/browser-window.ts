@@ -17,6 +17,9 @@ export interface BrowserWindow {
   screenshotOfPopup(file: string): Promise<void>;
   /** Waits for the browser's question and presses its first or its second button. Answers what it asked. */
   answerPrompt(answer: 'allow' | 'deny'): Promise<string>;
+  /** Stops the event page as the browser itself does when it has been idle, in the midst of whatever it is at. */
+  stopBackground(): Promise<void>;
+  isBackgroundRunning(): Promise<boolean>;
 }
 
 interface PopupBrowser extends Element {
@@ -31,6 +34,14 @@ interface PopupBrowser extends Element {
     loadFrameScript(url: string, allFrames: boolean): void;
   };
 }
+/** What the browser's own windows have and pages have not. */
+interface SystemWorld {
+  WebExtensionPolicy: {
+    getByID(id: string): {
+      extension: { backgroundState: string; terminateBackground(): Promise<void> };
+    };
+  };
+}
 interface Panel extends Element {
   state: 'open' | 'closed' | 'showing' | 'hiding';
   hidePopup(): void;
@@ -41,6 +52,7 @@ interface Prompt extends Element {
   secondaryButton: HTMLElement;
 }
 
+const ID = 'modside@modside.example';
 const POPUP = 'browser.webextension-popup-browser';
 
 export async function browserWindow(bidi: Bidi): Promise<BrowserWindow> {
@@ -139,5 +151,15 @@ export async function browserWindow(bidi: Bidi): Promise<BrowserWindow> {
       );
       return asked;
     },
+    stopBackground: () =>
+      window.evaluate(async (id) => {
+        const { WebExtensionPolicy } = globalThis as unknown as SystemWorld;
+        await WebExtensionPolicy.getByID(id).extension.terminateBackground();
+      }, ID),
+    isBackgroundRunning: () =>
+      window.evaluate((id) => {
+        const { WebExtensionPolicy } = globalThis as unknown as SystemWorld;
+        return WebExtensionPolicy.getByID(id).extension.backgroundState === 'running';
+      }, ID),
   };
 }
