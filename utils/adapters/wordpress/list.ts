@@ -14,13 +14,15 @@ export function listComments(root: ParentNode): FoundPost[] {
   }));
 }
 
-/** Rows of the comments screen. The button goes in front of the row actions, which show on hover only. */
+/**
+ * Rows of the comments screen. The button goes behind the last words of the comment: the line of row actions, which show on hover only, must
+ * stay free, and the author's column is not there on a narrow window.
+ */
 export function listRows(root: ParentNode): FoundPost[] {
   return list(root, select.ADMIN_ROW, (row) => {
-    const tools = row.querySelector(select.ADMIN_TOOLS);
-    const place = tools?.parentElement ?? row;
-    const before = place === row ? null : tools;
-    return { place, before, authorName: nameIn(row.querySelector(select.ADMIN_AUTHOR)) };
+    let words = row.querySelector(select.ADMIN_TOOLS)?.previousElementSibling ?? null;
+    while (words !== null && words.localName !== 'p') words = words.previousElementSibling;
+    return { place: words ?? row, before: null, authorName: nameIn(row.querySelector(select.ADMIN_AUTHOR)) };
   });
 }
 
