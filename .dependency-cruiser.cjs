@@ -93,6 +93,13 @@ module.exports = {
       to: { path: 'node_modules/(webextension-polyfill|wxt/dist/browser)' },
     },
     {
+      name: 'one-import-of-zod',
+      severity: 'error',
+      comment: 'utils/domain/zod.ts turns its fast path off, which would make code from text.',
+      from: { pathNot: ['^utils/domain/zod\\.ts$'] },
+      to: { path: 'node_modules/zod/' },
+    },
+    {
       name: 'dexie-stays-in-the-database',
       severity: 'error',
       from: { pathNot: ['^utils/(db|export|hooks)/'] },

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { LIMITS } from './limits';
 import { inputSchema } from './outcome';
 import { capabilitySchema, pageContextSchema, postSchema } from './post';
+import { z } from './zod';
 
 /** What the moderator chose for one post: the act and what they said of it. */
 export const decisionSchema = z.object({

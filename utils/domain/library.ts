@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { recipeSchema } from './recipe';
+import { z } from './zod';
 
 /** A canned reply. Plain text until the reply engine comes; a change makes a new version, the log keeps id and version. */
 export const replySchema = z.strictObject({

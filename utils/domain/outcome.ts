@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { FAILURE_CODES } from './failure';
 import { LIMITS } from './limits';
 import { actionCodeSchema, authorSchema, handlesSchema, targetSchema } from './post';
+import { z } from './zod';
 
 export const failureSchema = z.object({
   code: z.enum(FAILURE_CODES),

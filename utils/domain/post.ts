@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { LIMITS } from './limits';
 import { ACTIONS, type ActionCode, TARGET_KINDS } from './taxonomy';
+import { z } from './zod';
 
 export const actionCodeSchema = z.enum(Object.keys(ACTIONS) as [ActionCode, ...ActionCode[]]);
 export const targetKindSchema = z.enum(TARGET_KINDS);

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { actionCodeSchema, FIELD_NAMES, PAGE_KINDS, POST_STATES, targetKindSchema } from './post';
 import { MAX_PATTERN, patternProblem } from './recipe-pattern';
+import { z } from './zod';
 
 /**
  * The parts of a site recipe (`recipe.ts`), each checked by itself. The descriptions are the text of

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import { checkRecipe } from './recipe-check';
 import { recipeShape } from './recipe-shape';
+import type { z } from './zod';
 
 /**
  * A site recipe: data that makes Modside work on a forum nobody wrote an adapter for. Interpreted by the generic adapter,

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { LIMITS } from './limits';
 import { targetKindSchema } from './post';
+import { z } from './zod';
 
 /**
  * The record of the action log, format version 1. Every level is loose: a field this version does not know is part of the

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 
 /** An origin the person enabled. The list of sites is the source of truth; registrations and permissions are made to match it. */
 export const siteSchema = z.strictObject({

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { outcomeSchema } from './outcome';
+import { z } from './zod';
 
 /** One line of a list of actions, whatever was written about the record later already applied. */
 export const actionSummarySchema = z.object({

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { replySchema } from '@/utils/domain/library';
 import { recipeSchema } from '@/utils/domain/recipe';
 import { siteSchema } from '@/utils/domain/site';
 import { ACTIONS, type ActionCode } from '@/utils/domain/taxonomy';
+import { z } from '@/utils/domain/zod';
 import { settingsSchema } from '@/utils/messaging/contract';
 import { JobRefused, refuseFile } from './job-failure';
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { openDatabase } from '@/utils/db/open-database';
 import { fail, type Result } from '@/utils/domain/result';
 import { openSink, removeLeftovers } from './file-sink';
@@ -10,8 +9,6 @@ import type { FromWorker, ToWorker } from './worker-messages';
  * Everything that reads or writes whole files runs here, so that no page stands still and memory stays flat. One worker, one job:
  * the page starts it for a job and ends it after the answer.
  */
-
-z.config({ jitless: true });
 
 const PROGRESS_EVERY_MS = 100;
 const cancel = new AbortController();

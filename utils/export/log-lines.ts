@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { recordSchema } from '@/utils/domain/record';
+import { z } from '@/utils/domain/zod';
 import { LOG_FORMAT } from './json-lines';
 import { parseStrict } from './strict-json';
 import type { LineProblem } from './types';

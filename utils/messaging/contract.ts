@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { decisionSchema } from '@/utils/domain/decision';
 import { packSchema, replySchema } from '@/utils/domain/library';
 import { commandSchema, failureSchema, outcomeSchema } from '@/utils/domain/outcome';
@@ -14,6 +13,7 @@ import {
 import { recipeSchema } from '@/utils/domain/recipe';
 import { siteSchema } from '@/utils/domain/site';
 import { actionSummarySchema, historySchema } from '@/utils/domain/summary';
+import { z } from '@/utils/domain/zod';
 
 export type { ActionSummary, History } from '@/utils/domain/summary';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '@/utils/domain/zod';
 import { isProblemCode, type ProblemCode, type RecipeProblem } from './problem';
 
 export type Issue = z.core.$ZodIssue;

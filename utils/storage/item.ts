@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import { browser } from '@/utils/browser';
+import type { z } from '@/utils/domain/zod';
 import { createLogger } from '@/utils/logging/logger';
 
 const log = createLogger('storage');

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { siteSchema } from '@/utils/domain/site';
+import { z } from '@/utils/domain/zod';
 import { actionStatusSchema, settingsSchema, showSchema, surfaceSchema } from '@/utils/messaging/contract';
 import { defineItem } from './item';
 

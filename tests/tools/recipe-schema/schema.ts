@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/utils/domain/zod';
 import { recipeSchema } from '@/utils/domain/recipe';
 import { pickSchema, recipeActionSchema } from '@/utils/domain/recipe-shape';
 

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { parseHtml, textOf } from '@/utils/adapters/shared/dom';
 import type { Answer } from '@/utils/adapters/shared/requests';
 import { type Failure, failure } from '@/utils/domain/failure';
+import { z } from '@/utils/domain/zod';
 
 /** What is taken from WordPress's answers; everything else in them is ignored. */
 

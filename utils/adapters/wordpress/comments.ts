@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { confirmed, troubled } from '@/utils/adapters/shared/outcomes';
 import type { Sent, Trouble } from '@/utils/adapters/shared/requests';
 import type { Outcome } from '@/utils/domain/outcome';
+import { z } from '@/utils/domain/zod';
 import { commentSchema, type WordpressComment } from './answers';
 import { rest, type Session } from './session';
 import { editUrl } from './site';

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import {
   type Answer,
   type ForumRequest,
@@ -10,6 +9,7 @@ import {
 import { withToken } from '@/utils/adapters/shared/tokens';
 import type { ActEnv } from '@/utils/adapters/types';
 import { type Failure, failure } from '@/utils/domain/failure';
+import type { z } from '@/utils/domain/zod';
 import { errorCode, failureOf, viewerSchema, type WordpressViewer } from './answers';
 import { ajaxUrl, findSite, isLogIn, restUrl, type WordpressSite } from './site';
 
