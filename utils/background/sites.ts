@@ -6,7 +6,7 @@ import { createLogger } from '@/utils/logging/logger';
 import type { SiteStatus } from '@/utils/messaging/contract';
 import { sendDown } from '@/utils/messaging/down';
 import { dropHost, hasHost } from '@/utils/permissions/hosts';
-import { intentionItem, sitesItem } from '@/utils/storage/items';
+import { intentionItem, resumedItem, sitesItem } from '@/utils/storage/items';
 
 /**
  * Enabled sites. The stored list is the source of truth; `reconcile` makes the registered page scripts match it and the browser's
@@ -85,6 +85,18 @@ async function startPageScript(tabId: number): Promise<void> {
   } catch (error) {
     log.warn(`page script not started: ${error instanceof Error ? error.name : 'unknown'}`);
   }
+}
+
+/**
+ * For Firefox, which ends the page scripts of an extension that is updated or switched off and leaves their buttons in the page, dead
+ * and unable to say so: once a load, open tabs get a new page script, which takes the old one's place.
+ */
+export async function resume(): Promise<void> {
+  if (await resumedItem.get()) return;
+  await resumedItem.set(true);
+  const enabled = (await sitesItem.get()).filter(({ state }) => state === 'on');
+  const tabs = await Promise.all(enabled.map(({ origin }) => tabsOf(origin)));
+  await Promise.all(tabs.flat().map(startPageScript));
 }
 
 /** Enables a site whose permission the browser has given, and starts the page script in the tabs that are open already. */

@@ -7,7 +7,7 @@ import { createHandlers } from './handlers';
 import { startReminder } from './reminder';
 import { originOf } from './sender';
 import { openServices } from './services';
-import { finishIntention, reconcile } from './sites';
+import { finishIntention, reconcile, resume } from './sites';
 
 const log = createLogger('background');
 
@@ -49,6 +49,7 @@ export function startBackground(): void {
   }
 
   startReminder(services);
+  if (import.meta.env.FIREFOX) void resume();
 
   void services().then(async (opened) => {
     if (opened.ok) {

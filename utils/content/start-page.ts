@@ -47,6 +47,12 @@ export async function startPage(): Promise<void> {
     },
   });
   browser.runtime.onMessage.addListener(listener as never);
+  removeLeftovers();
   session.start();
   if (notices) await session.handlers['page.notices']?.(null);
+}
+
+/** What a page script left behind that the browser ended: its buttons no longer answer, its frames are empty. */
+function removeLeftovers(): void {
+  for (const host of document.querySelectorAll('modside-post, modside-desk')) host.remove();
 }

@@ -75,3 +75,11 @@ export const intentionItem = defineItem({
     .nullable(),
   fallback: () => null,
 });
+
+/** Whether this load of the extension has looked after the pages that were open before it. */
+export const resumedItem = defineItem({
+  area: 'session',
+  key: 'resumed',
+  schema: z.boolean(),
+  fallback: () => false,
+});

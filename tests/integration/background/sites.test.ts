@@ -54,6 +54,21 @@ describe('sites', () => {
     expect(fake.current.browser.scripting.executeScript).not.toHaveBeenCalled();
   });
 
+  it('starts page scripts anew in open tabs of enabled sites once a load, where they no longer answer', async () => {
+    fake.current.granted.add(`${A}/*`);
+    const { enable, resume } = await load();
+    await enable(A, NOW);
+    const instance = crypto.randomUUID();
+    fake.current.tabs.set(1, { id: 1, url: `${A}/t/1` });
+    fake.current.tabs.set(2, { id: 2, url: `${A}/t/2`, answer: () => ({ ok: true, value: { instance } }) });
+    fake.current.tabs.set(3, { id: 3, url: 'https://other.example/' });
+    await resume();
+    await resume();
+    expect(fake.current.browser.scripting.executeScript.mock.calls).toMatchObject([
+      [{ target: { tabId: 1 }, files: ['/content-scripts/page.js'] }],
+    ]);
+  });
+
   it('takes everything away when a site is disabled: scripts in tabs, registration and permission', async () => {
     fake.current.granted.add(`${A}/*`);
     const told: string[] = [];

@@ -20,6 +20,8 @@ export interface BrowserWindow {
   /** Stops the event page as the browser itself does when it has been idle, in the midst of whatever it is at. */
   stopBackground(): Promise<void>;
   isBackgroundRunning(): Promise<boolean>;
+  /** Switches the add-on off and on again, as in the add-ons manager. */
+  switchOffAndOn(): Promise<void>;
 }
 
 interface PopupBrowser extends Element {
@@ -36,6 +38,9 @@ interface PopupBrowser extends Element {
 }
 /** What the browser's own windows have and pages have not. */
 interface SystemWorld {
+  AddonManager: {
+    getAddonByID(id: string): Promise<{ disable(): Promise<void>; enable(): Promise<void> }>;
+  };
   WebExtensionPolicy: {
     getByID(id: string): {
       extension: { backgroundState: string; terminateBackground(): Promise<void> };
@@ -160,6 +165,13 @@ export async function browserWindow(bidi: Bidi): Promise<BrowserWindow> {
       window.evaluate((id) => {
         const { WebExtensionPolicy } = globalThis as unknown as SystemWorld;
         return WebExtensionPolicy.getByID(id).extension.backgroundState === 'running';
+      }, ID),
+    switchOffAndOn: () =>
+      window.evaluate(async (id) => {
+        const { AddonManager } = globalThis as unknown as SystemWorld;
+        const addOn = await AddonManager.getAddonByID(id);
+        await addOn.disable();
+        await addOn.enable();
       }, ID),
   };
 }

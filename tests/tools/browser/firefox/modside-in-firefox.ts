@@ -30,6 +30,8 @@ export interface ModsideInFirefox extends RunningFirefox {
   /** The chain, oldest first. */
   records(): Promise<LogRecord[]>;
   openIntents(): Promise<number>;
+  /** Installs the build over itself, as an update does. The browser closes all pages of the extension. */
+  update(): Promise<void>;
 }
 
 export interface ModsideInFirefoxOptions extends FirefoxOptions {
@@ -51,7 +53,10 @@ export async function startModsideInFirefox(
 
 async function install(firefox: RunningFirefox, folder: string): Promise<ModsideInFirefox> {
   const { bidi } = firefox;
-  await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } });
+  const update = async (): Promise<void> => {
+    await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } });
+  };
+  await update();
   const first = await eventually(async () =>
     (await documents(bidi)).find(({ url }) => url.startsWith('moz-extension://')),
   );
@@ -67,6 +72,7 @@ async function install(firefox: RunningFirefox, folder: string): Promise<Modside
   return {
     ...firefox,
     own,
+    update,
     openTab,
     async openPage(path) {
       // Firefox lets no driver go to an extension's page by its address; the extension itself may.
