@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { catalogue } from '@/utils/adapters/catalogue';
 import type { ActionLog } from '@/utils/db/action-log';
 import { GUEST_PREFIX } from '@/utils/db/authors';
-import type { AuthorKey, UndoWay } from '@/utils/db/rows';
+import type { AuthorKey, IntentRow, UndoWay } from '@/utils/db/rows';
 import type { Decision } from '@/utils/domain/decision';
 import { type Failure, failure } from '@/utils/domain/failure';
 import { type Command, NO_INPUT, type Outcome } from '@/utils/domain/outcome';
@@ -72,188 +72,210 @@ function targetOf({ capability, post }: Decision, userId: string | null): Target
   return capability.on === 'topic' ? post.topic : post.target;
 }
 
+async function begin(parts: ActionsParts, decision: Decision, place: Place): Promise<Result<{ id: string }>> {
+  if (!(await isEnabled(place.origin))) return fail(failure('site-not-enabled'));
+  const { context, post, capability, input } = decision;
+  const site = { platform: context.platform, origin: place.origin };
+  const userId = post.author && (await parts.authorId(site, post.author));
+  const target = targetOf(decision, userId);
+  if (!target) return fail(failure('unsupported'));
+  const draft = draftOf(decision, {
+    now: parts.now(),
+    actorRef: await parts.actorRef(),
+    origin: place.origin,
+    target,
+    authorId: userId,
+    caseId: uuidv7(),
+  });
+  const command = {
+    platform: context.platform,
+    native: capability.native,
+    action: capability.action,
+    target,
+    author: post.author,
+    handles: post.handles,
+    input,
+    undoing: null,
+    viewer: context.viewer.id ?? context.viewer.name,
+  };
+  const undo = await undoWay(parts, site, capability.undo);
+  const author = userId === null ? null : { ...site, userId };
+  return start(parts, { draft, command, undo, author, place, seen: post.target });
+}
+
+/** What takes an act back, by the adapter's own table or the recipe's. */
+async function undoWay(
+  parts: ActionsParts,
+  site: { platform: string; origin: string },
+  native: string | null,
+): Promise<UndoWay | null> {
+  if (native === null) return null;
+  const known = catalogue.find(({ id }) => id === site.platform)?.actions[native]?.code;
+  const recipes = known ? [] : await parts.recipesFor(site.origin);
+  const code: ActionCode | undefined =
+    known ?? recipes.map(({ actions }) => actions[native]?.action).find(Boolean);
+  return code ? { native, code } : null;
+}
+
+interface Start {
+  draft: ActDraft;
+  command: Omit<Command, 'id'>;
+  undo: UndoWay | null;
+  author: AuthorKey | null;
+  place: Place;
+  /** The post whose view time counts. */
+  seen: Target | null;
+}
+
+async function start(parts: ActionsParts, { place, ...intent }: Start): Promise<Result<{ id: string }>> {
+  const begun = await parts.log.begin({ ...intent, ...place });
+  if (!begun.ok) return begun;
+  // Not awaited: the surface has its id, the outcome comes as `action.settle`.
+  perform(parts, { ...intent.command, id: begun.value.id }, place).catch((error) =>
+    log.error('perform', error),
+  );
+  return begun;
+}
+
+async function perform(
+  parts: ActionsParts,
+  command: Command,
+  { tabId, instance, origin }: Place,
+): Promise<void> {
+  // The moderator may have gone on to another page meanwhile: that one must not get the order.
+  if (!(await isThere(tabId, instance))) return unheard(parts, command.id, tabId);
+  const script = await ensureActScript(tabId);
+  const recipes = await parts.recipesFor(origin);
+  const sent = script.ok
+    ? await sendDown({ tabId, frameId: 0 }, 'act.perform', { command, recipes })
+    : script;
+  if (!sent.ok) await unheard(parts, command.id, tabId);
+}
+
+async function unheard(parts: ActionsParts, id: string, tabId: number): Promise<void> {
+  await settle(parts, id, notSent(failure('not-sent')), tabId);
+}
+
+/** `fromTab` is where the outcome came from: only the tab that was ordered may report. */
+async function settle(
+  parts: ActionsParts,
+  id: string,
+  outcome: Outcome,
+  fromTab: number,
+): Promise<Result<null>> {
+  const intent = await parts.log.intent(id);
+  if (intent && intent.tabId !== fromTab) return fail(failure('wrong-sender'));
+  const settled = await parts.log.settle(id, outcome);
+  if (!settled.ok) return settled;
+  const status = await statusOf(parts, id, outcome);
+  if (status.ok) await tellStatus(fromTab, status.value);
+  await sendDown({ tabId: fromTab, frameId: 0 }, 'page.refresh', null);
+  return ok(null);
+}
+
+/** `known`: the outcome with its detail, which the record keeps only in part. */
+async function statusOf(parts: ActionsParts, id: string, known?: Outcome): Promise<Result<ActionStatus>> {
+  if (await parts.log.intent(id)) return ok({ state: 'running', id });
+  const view = await parts.log.view(id);
+  if (!view) return fail(failure('not-found'));
+  return ok({ state: 'settled', id, outcome: known ?? outcomeOf(view), summary: summarize(view) });
+}
+
+/** Takes a settled record back: on the page that asks, on any open page of its site, or on the post's own page, opened for it. */
+async function undo(
+  parts: ActionsParts,
+  of: string,
+  fromTab: number | null,
+): Promise<Result<{ id: string }>> {
+  const view = await parts.log.view(of);
+  if (!view) return fail(failure('not-found'));
+  const { record, undo: way } = view;
+  if (!way || !isActionCode(way.code) || !record.site) return fail(failure('unsupported'));
+  const { origin, platform } = record.site;
+  if (!(await isEnabled(origin))) return fail(failure('site-not-enabled'));
+  const target = commandTarget(record);
+  if (!target) return fail(failure('not-found'));
+  const page = await pageForUndo(origin, record.priv?.targetUrl ?? null, fromTab);
+  if (!page.ok) return page;
+  const userId = record.priv?.targetAuthor?.id ?? null;
+  return start(parts, {
+    draft: undoDraftOf(record, way, await parts.actorRef()),
+    command: {
+      platform,
+      native: way.native,
+      action: way.code,
+      target,
+      author: authorOf(record),
+      handles: {},
+      input: NO_INPUT,
+      undoing: record.act.params as Command['undoing'],
+      viewer: null,
+    },
+    undo: null,
+    author: userId === null ? null : { platform, origin, userId },
+    place: { ...page.value, origin },
+    seen: null,
+  });
+}
+
+/** The moderator looked at the page after an unknown outcome. */
+async function amend(
+  parts: ActionsParts,
+  of: string,
+  state: 'confirmed' | 'failed',
+): Promise<Result<ActionSummary>> {
+  const amended = await parts.log.amend(of, { state, by: 'dom', http: null });
+  if (!amended.ok) return amended;
+  const view = await parts.log.view(of);
+  return view ? ok(summarize(view)) : fail(failure('not-found'));
+}
+
+async function exported(parts: ActionsParts, done: Request<'log.exported'>): Promise<Result<null>> {
+  const actor = { ref: await parts.actorRef(), role: 'moderator' as const };
+  const appended = await parts.log.appendExport({ ...done, actor });
+  return appended.ok ? ok(null) : appended;
+}
+
+/**
+ * At a start of the background: what is still open from before, and what became of it. What was begun since the start is on its way to its
+ * page, which would truly say that it has never seen it.
+ */
+async function recover(parts: ActionsParts, startedAt: number): Promise<void> {
+  const left = (await parts.log.openIntents()).filter(({ createdAt }) => createdAt < startedAt);
+  for (const intent of left) {
+    const outcome = await outcomeLeft(intent);
+    if (outcome) await settle(parts, intent.id, outcome, intent.tabId);
+  }
+}
+
+/** Null: the page still works on it. */
+async function outcomeLeft({ id, tabId, instance }: IntentRow): Promise<Outcome | null> {
+  if (!(await isThere(tabId, instance))) return unseen();
+  const answer = await sendDown({ tabId, frameId: 0 }, 'act.ask', { id });
+  if (!answer.ok || answer.value.state === 'never') return notSent(failure('not-sent'));
+  return answer.value.state === 'done' ? answer.value.outcome : null;
+}
+
+/** A tab was closed, or shows another document now (`instance`): nobody will report what its earlier documents had under way. */
+async function abandon(parts: ActionsParts, tabId: number, instance: string | null): Promise<void> {
+  for (const intent of await parts.log.openIntents()) {
+    if (intent.tabId === tabId && intent.instance !== instance)
+      await settle(parts, intent.id, unseen(), tabId);
+  }
+}
+
 export function createActions(parts: ActionsParts) {
   const startedAt = parts.now();
-
-  async function begin(decision: Decision, place: Place): Promise<Result<{ id: string }>> {
-    if (!(await isEnabled(place.origin))) return fail(failure('site-not-enabled'));
-    const { context, post, capability, input } = decision;
-    const site = { platform: context.platform, origin: place.origin };
-    const userId = post.author && (await parts.authorId(site, post.author));
-    const target = targetOf(decision, userId);
-    if (!target) return fail(failure('unsupported'));
-    const draft = draftOf(decision, {
-      now: parts.now(),
-      actorRef: await parts.actorRef(),
-      origin: place.origin,
-      target,
-      authorId: userId,
-      caseId: uuidv7(),
-    });
-    const command = {
-      platform: context.platform,
-      native: capability.native,
-      action: capability.action,
-      target,
-      author: post.author,
-      handles: post.handles,
-      input,
-      undoing: null,
-      viewer: context.viewer.id ?? context.viewer.name,
-    };
-    const undo = await undoOf(site, capability.undo);
-    return start({
-      draft,
-      command,
-      undo,
-      author: userId === null ? null : { ...site, userId },
-      place,
-      seen: post.target,
-    });
-  }
-
-  /** What takes an act back, by the adapter's own table or the recipe's. */
-  async function undoOf(
-    site: { platform: string; origin: string },
-    native: string | null,
-  ): Promise<UndoWay | null> {
-    if (native === null) return null;
-    const known = catalogue.find(({ id }) => id === site.platform)?.actions[native]?.code;
-    const code: ActionCode | undefined =
-      known ??
-      (await parts.recipesFor(site.origin)).map(({ actions }) => actions[native]?.action).find(Boolean);
-    return code ? { native, code } : null;
-  }
-
-  interface Start {
-    draft: ActDraft;
-    command: Omit<Command, 'id'>;
-    undo: UndoWay | null;
-    author: AuthorKey | null;
-    place: Place;
-    seen: Target | null;
-  }
-
-  async function start({ place, ...intent }: Start): Promise<Result<{ id: string }>> {
-    const begun = await parts.log.begin({ ...intent, ...place });
-    if (!begun.ok) return begun;
-    const command = { ...intent.command, id: begun.value.id };
-    // Not awaited: the surface has its id, the outcome comes as `action.settle`.
-    perform(command, place).catch((error) => log.error('perform', error));
-    return begun;
-  }
-
-  async function perform(command: Command, { tabId, instance, origin }: Place): Promise<void> {
-    // The moderator may have gone on to another page meanwhile: that one must not get the order.
-    if (!(await isThere(tabId, instance))) return unheard(command.id, tabId);
-    const script = await ensureActScript(tabId);
-    const recipes = await parts.recipesFor(origin);
-    const sent = script.ok
-      ? await sendDown({ tabId, frameId: 0 }, 'act.perform', { command, recipes })
-      : script;
-    if (!sent.ok) await unheard(command.id, tabId);
-  }
-
-  async function unheard(id: string, tabId: number): Promise<void> {
-    await settle(id, notSent(failure('not-sent')), tabId);
-  }
-
-  /** `fromTab` is where the outcome came from: only the tab that was ordered may report. */
-  async function settle(id: string, outcome: Outcome, fromTab: number): Promise<Result<null>> {
-    const intent = await parts.log.intent(id);
-    if (intent && intent.tabId !== fromTab) return fail(failure('wrong-sender'));
-    const settled = await parts.log.settle(id, outcome);
-    if (!settled.ok) return settled;
-    const status = await statusOf(id, outcome);
-    if (status.ok) await tellStatus(fromTab, status.value);
-    await sendDown({ tabId: fromTab, frameId: 0 }, 'page.refresh', null);
-    return ok(null);
-  }
-
-  /** `known`: the outcome with its detail, which the record keeps only in part. */
-  async function statusOf(id: string, known?: Outcome): Promise<Result<ActionStatus>> {
-    if (await parts.log.intent(id)) return ok({ state: 'running', id });
-    const view = await parts.log.view(id);
-    if (!view) return fail(failure('not-found'));
-    return ok({ state: 'settled', id, outcome: known ?? outcomeOf(view), summary: summarize(view) });
-  }
-
-  async function undo(of: string, fromTab: number | null): Promise<Result<{ id: string }>> {
-    const view = await parts.log.view(of);
-    if (!view) return fail(failure('not-found'));
-    const { record, undo: way } = view;
-    if (!way || !isActionCode(way.code) || !record.site) return fail(failure('unsupported'));
-    const { origin, platform } = record.site;
-    if (!(await isEnabled(origin))) return fail(failure('site-not-enabled'));
-    const target = commandTarget(record);
-    if (!target) return fail(failure('not-found'));
-    const page = await pageForUndo(origin, record.priv?.targetUrl ?? null, fromTab);
-    if (!page.ok) return page;
-    const userId = record.priv?.targetAuthor?.id ?? null;
-    return start({
-      draft: undoDraftOf(record, way, await parts.actorRef()),
-      command: {
-        platform,
-        native: way.native,
-        action: way.code,
-        target,
-        author: authorOf(record),
-        handles: {},
-        input: NO_INPUT,
-        undoing: record.act.params as Command['undoing'],
-        viewer: null,
-      },
-      undo: null,
-      author: userId === null ? null : { platform, origin, userId },
-      place: { ...page.value, origin },
-      seen: null,
-    });
-  }
-
-  /** The moderator looked at the page after an unknown outcome. */
-  async function amend(of: string, state: 'confirmed' | 'failed'): Promise<Result<ActionSummary>> {
-    const amended = await parts.log.amend(of, { state, by: 'dom', http: null });
-    if (!amended.ok) return amended;
-    const view = await parts.log.view(of);
-    return view ? ok(summarize(view)) : fail(failure('not-found'));
-  }
-
-  async function exported(done: Request<'log.exported'>): Promise<Result<null>> {
-    const appended = await parts.log.appendExport({
-      ...done,
-      actor: { ref: await parts.actorRef(), role: 'moderator' },
-    });
-    return appended.ok ? ok(null) : appended;
-  }
-
-  /**
-   * At a start of the background: what is still open from before, and what became of it. What was begun since the start is on its way to its
-   * page, which would truly say that it has never seen it.
-   */
-  async function recover(): Promise<void> {
-    const left = (await parts.log.openIntents()).filter(({ createdAt }) => createdAt < startedAt);
-    for (const intent of left) {
-      if (!(await isThere(intent.tabId, intent.instance))) {
-        await settle(intent.id, unseen(), intent.tabId);
-        continue;
-      }
-      const answer = await sendDown({ tabId: intent.tabId, frameId: 0 }, 'act.ask', { id: intent.id });
-      if (!answer.ok || answer.value.state === 'never') {
-        await unheard(intent.id, intent.tabId);
-      } else if (answer.value.state === 'done') {
-        await settle(intent.id, answer.value.outcome, intent.tabId);
-      }
-    }
-  }
-
-  /** A tab was closed, or shows another document now (`instance`): nobody will report what its earlier documents had under way. */
-  async function abandon(tabId: number, instance: string | null): Promise<void> {
-    for (const intent of await parts.log.openIntents()) {
-      if (intent.tabId === tabId && intent.instance !== instance) await settle(intent.id, unseen(), tabId);
-    }
-  }
-
-  return { begin, settle, statusOf, undo, amend, exported, recover, abandon };
+  return {
+    begin: (decision: Decision, place: Place) => begin(parts, decision, place),
+    settle: (id: string, outcome: Outcome, fromTab: number) => settle(parts, id, outcome, fromTab),
+    statusOf: (id: string) => statusOf(parts, id),
+    undo: (of: string, fromTab: number | null) => undo(parts, of, fromTab),
+    amend: (of: string, state: 'confirmed' | 'failed') => amend(parts, of, state),
+    exported: (done: Request<'log.exported'>) => exported(parts, done),
+    recover: () => recover(parts, startedAt),
+    abandon: (tabId: number, instance: string | null) => abandon(parts, tabId, instance),
+  };
 }
 
 export type Actions = ReturnType<typeof createActions>;
