@@ -7,11 +7,11 @@ import { Mark } from '@/components/ui/Mark';
 import { Note } from '@/components/ui/Note';
 import { Skeleton } from '@/components/ui/Skeleton';
 import type { Live } from '@/utils/domain/live';
-import type { Health } from '@/utils/domain/post';
+import type { Health, PageKind } from '@/utils/domain/post';
 import type { Result } from '@/utils/domain/result';
 import { useTask } from '@/utils/hooks/use-task';
 import { t } from '@/utils/i18n/t';
-import type { SiteStatus } from '@/utils/messaging/contract';
+import type { PageStatus, SiteStatus } from '@/utils/messaging/contract';
 
 export interface SiteActions {
   /** Called synchronously from the click, because the browser only asks then. Answers false when the person said no. */
@@ -81,7 +81,7 @@ function KnownSite({ status, recipesHref, onEnable, onDisable }: KnownSiteProps)
           )}
         </div>
       )}
-      {page && <PageHealth health={page.health} />}
+      {page && <PageHealth page={page} />}
       {state === 'on' && page === null && (
         <a className="ms-row ms-small" href={recipesHref} target="_blank" rel="noreferrer">
           <BookOpen size={14} aria-hidden="true" />
@@ -121,7 +121,13 @@ function TurnOn({ origin, onEnable }: { origin: string; onEnable: SiteActions['o
 
 const HEALTH_TONES: Record<Health['level'], Tone> = { all: 'success', part: 'warning', none: 'danger' };
 
-function PageHealth({ health }: { health: Health }) {
+/** Where nobody expects posts, none found is no news. */
+const WITH_POSTS = new Set<PageKind>(['topic', 'queue']);
+
+function PageHealth({ page: { health, context } }: { page: PageStatus }) {
+  if (health.posts === 0 && !WITH_POSTS.has(context.kind)) {
+    return <p className="ms-muted ms-small">{t('health.none-here')}</p>;
+  }
   return (
     <>
       <p className="ms-row ms-small">

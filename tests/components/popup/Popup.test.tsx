@@ -43,6 +43,15 @@ describe('this site', () => {
     expect(screen.getByText('Some posts show no author, so their history is missing.')).toBeVisible();
   });
 
+  it('makes nothing of a page without posts that is none of the kinds that have some', async () => {
+    const page = siteStatus().page!;
+    const health = { level: 'none' as const, posts: 0, problems: ['no-posts' as const] };
+    const context = { ...page.context, kind: 'listing' as const };
+    await show({ site: ready(siteStatus({ page: { ...page, context, health } })) });
+    expect(screen.getByText('No posts on this page.')).toBeVisible();
+    expect(screen.queryByText('Not understood')).toBeNull();
+  });
+
   it('leads to the recipes where the page is not known', async () => {
     await show({ site: ready(siteStatus({ page: null })) });
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(

@@ -4,6 +4,7 @@ export const healthMessages = {
   'health.level.part': 'Understood in part',
   'health.level.none': 'Not understood',
   'health.posts': { one: '{count} post found', other: '{count} posts found' },
+  'health.none-here': 'No posts on this page.',
   'health.no-posts': 'No posts were found on this page.',
   'health.no-author': 'Some posts show no author, so their history is missing.',
   'health.no-id': 'Some posts have no id and cannot be acted on.',
