@@ -5,6 +5,7 @@ import { type BackupInput, writeBackup } from './backup-file';
 import { type ExportFacts, type WrittenFile, writeExport } from './export-file';
 import type { FileSink } from './file-sink';
 import { attemptJob } from './job-failure';
+import { headsFor } from './known-heads';
 import { previewBackup } from './preview-backup';
 import { restoreFile } from './restore-file';
 import type { BackupPreview, ExportRequest, JobControl, Restored, VerificationReport } from './types';
@@ -41,10 +42,8 @@ type Runner<K extends JobKind> = (
 const RUNNERS: { [K in JobKind]: Runner<K> } = {
   export: ({ database, openSink }, input, control) =>
     attemptJob('export', () => writeExport(database, () => openSink(input.facts.exportId), input, control)),
-  verify: async ({ database }, { file }, control) => {
-    const knownHeads = await attemptJob('known-heads', () => database.heads.toArray());
-    return knownHeads.ok ? verifyFile(file, { ...control, knownHeads: knownHeads.value }) : knownHeads;
-  },
+  verify: ({ database }, { file }, control) =>
+    verifyFile(file, { ...control, knownHeads: (manifest) => headsFor(database, manifest) }),
   backup: ({ database, openSink }, input, control) =>
     attemptJob('backup', () => writeBackup(database, () => openSink(input.facts.exportId), input, control)),
   preview: ({ database }, { file, sites }, control) =>

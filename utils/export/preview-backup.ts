@@ -18,7 +18,7 @@ export async function previewBackup(
 ): Promise<BackupPreview> {
   const reader = new BackupReader(file, control);
   const known = new KnownRecords(database);
-  const check = new FileCheck([]);
+  const check = new FileCheck();
   const added = new Map<string, number>();
   const numbers = noNumbers();
   const origins = new Set(sites.map((site) => site.origin));

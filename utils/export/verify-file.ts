@@ -14,19 +14,25 @@ export interface ChainFacts {
   to: string;
 }
 
+/** Heads seen earlier, several a chain are fine; or how to find those that a file with this manifest can be held against. */
+export type KnownHeads =
+  | readonly ChainHead[]
+  | ((manifest: Manifest | null) => Promise<readonly ChainHead[]>);
+
 /**
  * Reads a log file to its end and says what holds, log format §4.4. A bad line never stops it; what does is a file that is not
- * ours, too large, or gone: `bad-file`. `knownHeads`: heads seen earlier, several a chain are fine.
+ * ours, too large, or gone: `bad-file`.
  */
 export function verifyFile(
   file: Blob,
-  { knownHeads = [], ...control }: JobControl & { knownHeads?: readonly ChainHead[] } = {},
+  { knownHeads = [], ...control }: JobControl & { knownHeads?: KnownHeads } = {},
 ): Promise<Result<VerificationReport>> {
   return attemptJob('verify-file', async () => {
     const log = new LogFile(file, control);
-    const check = new FileCheck(knownHeads);
+    const check = new FileCheck();
     for await (const lines of log.batches()) for (const line of lines) check.add(line);
-    return check.report(file, log, knownHeads);
+    const heads = typeof knownHeads === 'function' ? await knownHeads(check.manifest) : knownHeads;
+    return check.report(file, log, heads);
   });
 }
 
@@ -37,10 +43,6 @@ export class FileCheck {
   private readonly later = new Map<string, number>();
   private readonly facts = new Map<string, ChainFacts>();
   private readonly verifier = new Verifier();
-
-  constructor(knownHeads: readonly ChainHead[]) {
-    for (const head of knownHeads) this.verifier.addHead(head);
-  }
 
   add(line: NumberedLine): void {
     switch (line.type) {
@@ -66,6 +68,7 @@ export class FileCheck {
   }
 
   report(file: Blob, log: LogFile, knownHeads: readonly ChainHead[]): VerificationReport {
+    for (const head of knownHeads) this.verifier.addHead(head);
     return makeReport({
       bytes: file.size,
       log,

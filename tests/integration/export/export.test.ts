@@ -158,12 +158,33 @@ describe('an export of the database', () => {
     expect(sinks.map((sink) => sink.discarded)).toEqual([true]);
   });
 
-  it('is found cut off against the heads that this browser knows', async () => {
+  it('still holds after the own chain has gone on', async () => {
     const { log } = buildLog(database);
     await act(log);
     const early = await exportAs('jsonl');
     if (!early.ok) throw new Error(early.error.code);
     await act(log);
+    expect((await verify(early.value.file)).chains).toMatchObject([{ head: 'same', holds: true }]);
+  });
+
+  it('is found rewritten where the own record at its end is another one', async () => {
+    const { log } = buildLog(database);
+    await act(log);
+    const early = await exportAs('jsonl');
+    if (!early.ok) throw new Error(early.error.code);
+    await act(log);
+    const first = await database.actions.orderBy('[cid+seq]').first();
+    await database.actions.update(first!.id, { hash: '0'.repeat(64) });
+    expect((await verify(early.value.file)).chains).toMatchObject([{ head: 'rewound', holds: false }]);
+  });
+
+  it("is found cut off where somebody else's chain was seen to go on", async () => {
+    const { log } = buildLog(database);
+    await act(log);
+    const early = await exportAs('jsonl');
+    if (!early.ok) throw new Error(early.error.code);
+    await act(log);
+    await database.heads.toCollection().modify({ seen: 'file' });
     expect((await verify(early.value.file)).chains).toMatchObject([{ head: 'truncated', holds: false }]);
   });
 });
