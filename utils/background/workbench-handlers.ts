@@ -1,0 +1,85 @@
+import { failure } from '@/utils/domain/failure';
+import { fail, ok } from '@/utils/domain/result';
+import { sendDown } from '@/utils/messaging/down';
+import type { Handlers } from '@/utils/messaging/router';
+import { settingsItem } from '@/utils/storage/items';
+import { ensureActScript } from './act-script';
+import * as desks from './desks';
+import type { HandlerTools } from './handler-tools';
+import { localeOf } from './locale';
+
+/** What the workbench frames may ask; some of it the popup too. */
+export function workbenchHandlers({ desk, inDesk, now, tabOf, withServices }: HandlerTools) {
+  return {
+    'workbench.hello': async ({ nonce }, from) => {
+      const claimed = await desks.claim(nonce, tabOf(from), from.frameId ?? -1, now());
+      if (!claimed.ok) return claimed;
+      const { surface, tabId } = claimed.value;
+      return ok({
+        surface,
+        locale: localeOf(await settingsItem.get()),
+        show: surface === 'desk' ? await desks.shownIn(tabId) : null,
+        notices: surface === 'notices' ? await desks.takeNotices(tabId) : [],
+      });
+    },
+    'workbench.layout': async ({ nonce, layout }, from) => {
+      const entry = await desk(nonce, from);
+      if (!entry.ok) return entry;
+      return sendDown({ tabId: entry.value.tabId, frameId: 0 }, 'page.layout', {
+        ...layout,
+        surface: entry.value.surface,
+      });
+    },
+    'workbench.leave': async ({ nonce }, from) => {
+      const entry = await desk(nonce, from);
+      if (!entry.ok) return entry;
+      return sendDown({ tabId: entry.value.tabId, frameId: 0 }, 'page.focus-button', null);
+    },
+    'workbench.check-visible': async ({ nonce }, from) => {
+      const entry = await desk(nonce, from);
+      if (!entry.ok) return entry;
+      const { tabId, surface } = entry.value;
+      return sendDown({ tabId, frameId: 0 }, 'page.check-visible', { surface });
+    },
+    'workbench.inspect': ({ nonce }, from) =>
+      inDesk(nonce, from, async ({ tabId, origin }) => {
+        const show = await desks.shownIn(tabId);
+        if (!show) return ok(null);
+        const script = await ensureActScript(tabId);
+        if (!script.ok) return script;
+        return withServices(async ({ library }) => {
+          const recipes = await library.recipesFor(origin);
+          return sendDown({ tabId, frameId: 0 }, 'act.inspect', {
+            context: show.context,
+            post: show.post,
+            recipes,
+          });
+        });
+      }),
+    'action.begin': ({ nonce, decision }, from) =>
+      inDesk(nonce, from, (where) => withServices(({ actions }) => actions.begin(decision, where))),
+    'action.status': ({ id }) => withServices(({ actions }) => actions.statusOf(id)),
+    'action.undo': ({ of }, from) =>
+      withServices(({ actions }) => actions.undo(of, from.kind === 'workbench' ? from.tabId : null)),
+    'action.amend': ({ of, state }) => withServices(({ actions }) => actions.amend(of, state)),
+    'author.history': ({ platform, author }, from) =>
+      withServices(async ({ historyOf }) => ok(await historyOf(platform, from.origin ?? '', author))),
+    'reply.list': () => withServices(async ({ library }) => ok(await library.replies())),
+    'reply.insert': ({ nonce, reply }, from) =>
+      inDesk(nonce, from, ({ tabId, origin }) =>
+        withServices(async ({ library }) => {
+          const show = await desks.shownIn(tabId);
+          const body = (await library.replies()).find(({ id }) => id === reply)?.body;
+          if (!show || body === undefined) return fail(failure('not-found'));
+          const script = await ensureActScript(tabId);
+          if (!script.ok) return script;
+          return sendDown({ tabId, frameId: 0 }, 'act.insert', {
+            platform: show.context.platform,
+            post: show.post,
+            text: body,
+            recipes: await library.recipesFor(origin),
+          });
+        }),
+      ),
+  } satisfies Partial<Handlers>;
+}
