@@ -95,8 +95,8 @@ module.exports = {
     {
       name: 'one-import-of-zod',
       severity: 'error',
-      comment: 'utils/domain/zod.ts turns its fast path off, which would make code from text.',
-      from: { pathNot: ['^utils/domain/zod\\.ts$'] },
+      comment: 'utils/domain/zod.ts and zod-mini.ts turn its fast path off, which would make code from text.',
+      from: { pathNot: ['^utils/domain/zod(-mini)?\\.ts$'] },
       to: { path: 'node_modules/zod/' },
     },
     {

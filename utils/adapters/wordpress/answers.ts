@@ -1,37 +1,39 @@
 import { parseHtml, textOf } from '@/utils/adapters/shared/dom';
 import type { Answer } from '@/utils/adapters/shared/requests';
 import { type Failure, failure } from '@/utils/domain/failure';
-import { z } from '@/utils/domain/zod';
+import { z } from '@/utils/domain/zod-mini';
 
-/** What is taken from WordPress's answers; everything else in them is ignored. */
+/** What is taken from WordPress's answers; everything else in them is ignored. By zod's small build: the page waits for this script. */
 
 export const commentSchema = z.object({
-  id: z.number().int().positive(),
-  post: z.number().int().nonnegative(),
-  author: z.number().int().nonnegative(),
+  id: z.int().check(z.positive()),
+  post: z.int().check(z.nonnegative()),
+  author: z.int().check(z.nonnegative()),
   author_name: z.string(),
   link: z.string(),
   /** `approved`, `hold`, `spam`, `trash`, or what a plug-in or the trashing of a whole post made of it. */
   status: z.string(),
-  content: z.object({ rendered: z.string(), raw: z.string().optional() }),
+  content: z.object({ rendered: z.string(), raw: z.optional(z.string()) }),
   /** The next two only with `context=edit`, which takes the right to moderate all comments. */
-  author_ip: z.string().nullish(),
-  author_user_agent: z.string().nullish(),
-  _embedded: z.object({ author: z.array(z.object({ slug: z.string().optional() })).optional() }).optional(),
+  author_ip: z.nullish(z.string()),
+  author_user_agent: z.nullish(z.string()),
+  _embedded: z.optional(
+    z.object({ author: z.optional(z.array(z.object({ slug: z.optional(z.string()) }))) }),
+  ),
 });
 export type WordpressComment = z.infer<typeof commentSchema>;
 
 export const purgedSchema = z.object({ deleted: z.literal(true) });
 
 export const viewerSchema = z.object({
-  id: z.number().int().positive(),
+  id: z.int().check(z.positive()),
   name: z.string(),
   slug: z.string(),
-  username: z.string().optional(),
+  username: z.optional(z.string()),
 });
 export type WordpressViewer = z.infer<typeof viewerSchema>;
 
-const errorSchema = z.object({ code: z.string(), message: z.string().optional() });
+const errorSchema = z.object({ code: z.string(), message: z.optional(z.string()) });
 
 /** WordPress's error code, '' when the answer is none of its errors. */
 export function errorCode(answer: Answer<unknown>): string {

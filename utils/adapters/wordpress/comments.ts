@@ -1,7 +1,7 @@
 import { confirmed, troubled } from '@/utils/adapters/shared/outcomes';
 import type { Sent, Trouble } from '@/utils/adapters/shared/requests';
 import type { Outcome } from '@/utils/domain/outcome';
-import { z } from '@/utils/domain/zod';
+import { z } from '@/utils/domain/zod-mini';
 import { commentSchema, type WordpressComment } from './answers';
 import { rest, type Session } from './session';
 import { editUrl } from './site';
@@ -29,7 +29,7 @@ export function writeComment(session: Session, id: string, json: Readonly<Record
   return rest(session, { route: commentRoute(id), method: 'POST', json }, commentSchema);
 }
 
-export function deleteComment<T>(session: Session, id: string, force: boolean, schema: z.ZodType<T>) {
+export function deleteComment<T>(session: Session, id: string, force: boolean, schema: z.ZodMiniType<T>) {
   const query: Record<string, string> = force ? { force: 'true' } : {};
   return rest(session, { route: commentRoute(id), query, method: 'DELETE' }, schema);
 }

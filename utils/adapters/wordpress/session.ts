@@ -9,7 +9,7 @@ import {
 import { withToken } from '@/utils/adapters/shared/tokens';
 import type { ActEnv } from '@/utils/adapters/types';
 import { type Failure, failure } from '@/utils/domain/failure';
-import type { z } from '@/utils/domain/zod';
+import type { z } from '@/utils/domain/zod-mini';
 import { errorCode, failureOf, viewerSchema, type WordpressViewer } from './answers';
 import { ajaxUrl, findSite, isLogIn, restUrl, type WordpressSite } from './site';
 
@@ -56,7 +56,7 @@ export interface RestRequest {
 export async function rest<T>(
   session: Session,
   request: RestRequest,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
 ): Promise<Sent<T>> {
   const sent = await withToken(
     (afresh) => nonceFor(session, afresh),
