@@ -22,6 +22,7 @@ const DOMAIN = '^utils/domain/';
 const I18N = '^utils/i18n/';
 const LOGGING = '^utils/logging/';
 const BROWSER = '^utils/browser\\.ts$';
+const DOCUMENT_RUNTIME = '^utils/document-runtime\\.ts$';
 const MESSAGING = '^utils/messaging/';
 const CONTRACT = '^utils/messaging/contract\\.ts$';
 
@@ -62,7 +63,7 @@ module.exports = {
       '^utils/adapters/(reading|acting|recognise|types)\\.ts$',
       MESSAGING,
       I18N,
-      BROWSER,
+      DOCUMENT_RUNTIME,
     ]),
     only('i18n', I18N, [DOMAIN]),
     only('recipes', '^utils/recipes/', [DOMAIN, I18N]),

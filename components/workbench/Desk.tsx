@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Decision } from '@/utils/domain/decision';
 import type { Failure } from '@/utils/domain/failure';
-import { NO_INPUT } from '@/utils/domain/outcome';
+import { NO_INPUT } from '@/utils/domain/no-input';
 import type { Capability } from '@/utils/domain/post';
 import type { Workbench } from '@/utils/hooks/use-workbench';
 import type { Show } from '@/utils/messaging/contract';

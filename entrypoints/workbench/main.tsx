@@ -1,21 +1,15 @@
 import { createRoot } from 'react-dom/client';
 import '@/assets/styles/workbench.css';
 import { Workbench } from '@/components/workbench/Workbench';
-import { browser } from '@/utils/browser';
+import { listenToBackground, sendToBackground } from '@/utils/document-runtime';
 import type { WorkbenchPort } from '@/utils/hooks/use-workbench';
 import { createClient } from '@/utils/messaging/client';
 import { downListener } from '@/utils/messaging/listen';
 
 const port: WorkbenchPort = {
-  client: createClient((message) => browser.runtime.sendMessage(message)),
+  client: createClient(sendToBackground),
   nonce: location.hash.slice(1),
-  listen(handlers) {
-    const listener = downListener('workbench', handlers);
-    browser.runtime.onMessage.addListener(
-      listener as Parameters<typeof browser.runtime.onMessage.addListener>[0],
-    );
-    return () => browser.runtime.onMessage.removeListener(listener as never);
-  },
+  listen: (handlers) => listenToBackground(downListener('workbench', handlers)),
 };
 
 const root = document.getElementById('root');

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ActEnv, Page } from '@/utils/adapters/types';
-import { type Command, commandSchema, NO_INPUT, outcomeSchema } from '@/utils/domain/outcome';
+import { NO_INPUT } from '@/utils/domain/no-input';
+import { type Command, commandSchema, outcomeSchema } from '@/utils/domain/outcome';
 import type { Capability, Post } from '@/utils/domain/post';
 import { type AdapterUnderTest, readAll, tableOf } from './contract-subject';
 import { fixturesOf, pageOf } from './pages';

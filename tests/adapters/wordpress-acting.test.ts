@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_INPUT } from '@/utils/domain/outcome';
+import { NO_INPUT } from '@/utils/domain/no-input';
 import { expectNobody } from './contract';
 import { html, json, landedAt } from './shared/environment';
 import { comment, isRead, isWrite, perform, wordpress, wordpressError } from './wordpress-server';

@@ -1,6 +1,7 @@
 import { wordpressActing as act } from '@/utils/adapters/wordpress/act';
 import { type WordpressVerb, wordpressActions } from '@/utils/adapters/wordpress/actions';
-import { type Command, NO_INPUT, outcomeSchema } from '@/utils/domain/outcome';
+import { NO_INPUT } from '@/utils/domain/no-input';
+import { type Command, outcomeSchema } from '@/utils/domain/outcome';
 import { fixture, pageOf } from './pages';
 import { type Exchange, fakeForum, html, json } from './shared/environment';
 

@@ -1,5 +1,6 @@
+import { NO_INPUT } from '@/utils/domain/no-input';
 import type { Command, Input, Outcome } from '@/utils/domain/outcome';
-import { commandSchema, NO_INPUT } from '@/utils/domain/outcome';
+import { commandSchema } from '@/utils/domain/outcome';
 import type { Capability, PageContext, Post } from '@/utils/domain/post';
 
 /** Orders as the background makes them: from a post and what it offers, or from a record alone. */

@@ -1,5 +1,5 @@
 import { actingHalves } from '@/utils/adapters/acting';
-import { browser } from '@/utils/browser';
+import { listenToBackground, sendToBackground } from '@/utils/document-runtime';
 import { createClient } from '@/utils/messaging/client';
 import { downListener } from '@/utils/messaging/listen';
 import { createActRunner } from './act-runner';
@@ -14,10 +14,10 @@ export function startAct(): void {
   const handlers = createActRunner({
     document,
     halves: actingHalves,
-    client: createClient((message) => browser.runtime.sendMessage(message)),
+    client: createClient(sendToBackground),
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
     signal: new AbortController().signal,
   });
-  browser.runtime.onMessage.addListener(downListener('act', handlers) as never);
+  listenToBackground(downListener('act', handlers));
 }

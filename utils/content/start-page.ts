@@ -1,9 +1,14 @@
 import { readingHalves } from '@/utils/adapters/reading';
-import { browser } from '@/utils/browser';
+import {
+  extensionAddress,
+  isExtensionAlive,
+  listenToBackground,
+  sendToBackground,
+} from '@/utils/document-runtime';
 import { pageMessages } from '@/utils/i18n/messages/en/page';
 import { createTranslator } from '@/utils/i18n/translate';
 import { createClient } from '@/utils/messaging/client';
-import { downListener } from '@/utils/messaging/listen';
+import { type DownHandlers, downListener } from '@/utils/messaging/listen';
 import { createPageSession } from './page-session';
 
 /** Marks the document's isolated world, so that a second injection finds the first. */
@@ -14,7 +19,7 @@ export async function startPage(): Promise<void> {
   const world = globalThis as { [MARK]?: boolean };
   if (world[MARK]) return;
   world[MARK] = true;
-  const client = createClient((message) => browser.runtime.sendMessage(message));
+  const client = createClient(sendToBackground);
   const instance = crypto.randomUUID();
   const hello = await client.send('page.hello', { instance, url: location.href.slice(0, 4000) });
   if (!hello.ok || !hello.value.enabled) {
@@ -31,22 +36,22 @@ export async function startPage(): Promise<void> {
     instance,
     t: createTranslator(pageMessages, locale),
     recordViews,
-    workbenchAddress: (nonce) => `${browser.runtime.getURL('/workbench.html')}#${nonce}`,
-    isAlive: () => browser.runtime?.id !== undefined,
+    workbenchAddress: (nonce) => `${extensionAddress('/workbench.html')}#${nonce}`,
+    isAlive: isExtensionAlive,
     now: () => Date.now(),
     signal: ending.signal,
   });
-  const listener = downListener('page', {
+  const handlers: DownHandlers = {
     ...session.handlers,
     'page.stop': async (payload) => {
       const stopped = await session.handlers['page.stop']?.(payload);
       ending.abort();
-      browser.runtime.onMessage.removeListener(listener as never);
+      stopListening();
       world[MARK] = false;
       return stopped ?? { ok: true, value: null };
     },
-  });
-  browser.runtime.onMessage.addListener(listener as never);
+  };
+  const stopListening = listenToBackground(downListener('page', handlers));
   removeLeftovers();
   session.start();
   if (notices) await session.handlers['page.notices']?.(null);

@@ -24,8 +24,6 @@ export const inputSchema = z.object({
 });
 export type Input = z.infer<typeof inputSchema>;
 
-export const NO_INPUT: Input = { reason: null, text: null, title: null, seconds: null };
-
 /** One order to an adapter's acting half. */
 export const commandSchema = z.object({
   /** The intent's id: an order is carried out once, whoever repeats it. */

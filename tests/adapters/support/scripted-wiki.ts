@@ -1,7 +1,8 @@
 import { mediawikiActing } from '@/utils/adapters/mediawiki/act';
 import { type MediawikiVerb, mediawikiActions } from '@/utils/adapters/mediawiki/actions';
 import type { ActEnv, ActionSpec } from '@/utils/adapters/types';
-import { type Command, commandSchema, NO_INPUT, type Outcome, outcomeSchema } from '@/utils/domain/outcome';
+import { NO_INPUT } from '@/utils/domain/no-input';
+import { type Command, commandSchema, type Outcome, outcomeSchema } from '@/utils/domain/outcome';
 import type { Target } from '@/utils/domain/post';
 import { fixture, pageOf } from '../pages';
 

@@ -1,7 +1,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Decision } from '@/utils/domain/decision';
-import { NO_INPUT, type Outcome } from '@/utils/domain/outcome';
+import { NO_INPUT } from '@/utils/domain/no-input';
+import type { Outcome } from '@/utils/domain/outcome';
 import type { Capability } from '@/utils/domain/post';
 import { createFakeBrowser } from '../../support/fake-browser';
 import { aPost, articleHalf, pageOf } from '../../support/page';

@@ -4,14 +4,8 @@ import { mediawikiActing as act } from '@/utils/adapters/mediawiki/act';
 import { type MediawikiVerb, mediawikiActions } from '@/utils/adapters/mediawiki/actions';
 import { mediawikiReading as read } from '@/utils/adapters/mediawiki/read';
 import type { ActionSpec, Inspection } from '@/utils/adapters/types';
-import {
-  type Command,
-  commandSchema,
-  type Input,
-  NO_INPUT,
-  type Outcome,
-  outcomeSchema,
-} from '@/utils/domain/outcome';
+import { NO_INPUT } from '@/utils/domain/no-input';
+import { type Command, commandSchema, type Input, type Outcome, outcomeSchema } from '@/utils/domain/outcome';
 import { type Post, postSchema, type Target } from '@/utils/domain/post';
 import type { CookieSession } from '../../tools/real-servers/cookie-session';
 import { type MediaWikiRole, type MediaWikiServer, startMediaWiki } from '../../tools/real-servers/mediawiki';

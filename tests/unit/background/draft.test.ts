@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf, undoDraftOf } from '@/utils/background/draft';
 import type { Decision } from '@/utils/domain/decision';
-import { NO_INPUT } from '@/utils/domain/outcome';
+import { NO_INPUT } from '@/utils/domain/no-input';
 import type { Capability } from '@/utils/domain/post';
 import type { LogRecord } from '@/utils/domain/record';
 import { aPost, articleHalf, pageOf } from '../../support/page';
