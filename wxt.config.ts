@@ -11,6 +11,15 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   publicDir: 'assets/public',
+  hooks: {
+    // WXT's wrapper around content scripts tells the page that we are there (a message and an event with the extension's id) and watches
+    // its address: built as plain scripts they are silent and smaller.
+    'entrypoints:resolved': (_wxt, entrypoints) => {
+      for (const entrypoint of entrypoints) {
+        if (entrypoint.type === 'content-script') Object.assign(entrypoint, { type: 'unlisted-script' });
+      }
+    },
+  },
   outDirTemplate: `{{browser}}-mv{{manifestVersion}}${isPractice ? '-practice' : ''}`,
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',

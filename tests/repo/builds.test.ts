@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserName, buildFolder } from '../tools/build';
@@ -29,6 +29,19 @@ const manifestOf = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
 const read = (browser: BrowserName, file: string): string =>
   readFileSync(join(buildFolder(browser, false), file), 'utf8');
+
+/** The scripts of a page and everything they import. */
+function scriptsOf(browser: BrowserName, page: string): string[] {
+  const found = new Set<string>();
+  const follow = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const [, name] of read(browser, file).matchAll(/from"\.\/([^"]+)"|import"\.\/([^"]+)"/g))
+      if (name) follow(join(dirname(file), name));
+  };
+  for (const [, src] of read(browser, page).matchAll(/<script[^>]+src="\/([^"]+)"/g)) if (src) follow(src);
+  return [...found];
+}
 
 beforeAll(() => {
   for (const browser of BROWSERS) {
@@ -85,6 +98,22 @@ describe.each(BROWSERS)('the %s build', (browser) => {
     expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(PAGE_SCRIPT_BUDGET);
     for (const mark of ['react.', 'ZodError', 'safeParse', 'Dexie', 'indexedDB'])
       expect(script).not.toContain(mark);
+  });
+
+  it('tells the page nothing: the scripts in it send it no message and no event of their own', () => {
+    for (const file of ['content-scripts/page.js', 'content-scripts/act.js'])
+      for (const mark of ['postMessage', 'new CustomEvent', 'wxt:'])
+        expect(read(browser, file).includes(mark), `${file}: ${mark}`).toBe(false);
+  });
+
+  it('loads neither schemas nor the database with the workbench, and no polyfill into the scripts of the page', () => {
+    const workbench = scriptsOf(browser, 'workbench.html');
+    expect(workbench.length).toBeGreaterThan(0);
+    for (const file of workbench)
+      for (const mark of ['ZodError', 'Dexie', 'webextension-polyfill'])
+        expect(read(browser, file).includes(mark), `${file}: ${mark}`).toBe(false);
+    for (const file of ['content-scripts/page.js', 'content-scripts/act.js'])
+      expect(read(browser, file)).not.toContain('webextension-polyfill');
   });
 
   it('has no code that is made from text at run time', () => {
