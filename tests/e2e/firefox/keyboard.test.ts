@@ -71,7 +71,10 @@ describe('with the keyboard alone in Firefox, on a page that listens to everythi
   it('the page saw the presses on our button at most before us, and nothing of what was typed in the menu', async () => {
     const seen = await takeSeen(page);
     const keys = seen.filter(({ key }) => key !== null && key !== 'Tab');
-    expect(keys.filter(({ key }) => key !== 'Enter')).toEqual([]);
+    // Escape may be let go after the menu has closed: then it is let go on our button, as with a finger that is slower than we are.
+    const isOurs = (type: string, key: string | null) =>
+      key === 'Enter' || (key === 'Escape' && type === 'keyup');
+    expect(keys.filter(({ type, key }) => !isOurs(type, key))).toEqual([]);
     // Window listeners that the page registered before us cannot be kept from seeing it; nobody after them does.
     expect(keys.filter(({ where }) => where !== 'window')).toEqual([]);
   });
