@@ -1,22 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '@/utils/domain/decision';
 import type { Failure } from '@/utils/domain/failure';
-import type { Reply } from '@/utils/domain/library';
-import { fail, ok, type Result } from '@/utils/domain/result';
+import { ok, type Result } from '@/utils/domain/result';
 import type { Client } from '@/utils/messaging/client';
-import type {
-  ActionStatus,
-  ActionSummary,
-  Reply as Answer,
-  History,
-  Layout,
-  Show,
-} from '@/utils/messaging/contract';
+import type { ActionStatus, ActionSummary, Reply as Answer, Show } from '@/utils/messaging/contract';
 import type { DownHandlers } from '@/utils/messaging/listen';
-import { watchOwnVisibility } from '@/utils/workbench/own-visibility';
-
-/** Unmoved and seen for this long before a consequential act, ms. */
-const SEEN_MS = 300;
+import { type About, useAbout } from './use-about';
+import { type Placement, usePlacement } from './use-placement';
 
 export interface WorkbenchPort {
   client: Client;
@@ -30,16 +20,10 @@ export interface Waiting {
   until: number;
 }
 
-export interface Workbench {
+export interface Workbench extends About, Omit<Placement, 'whenSeen'> {
   show: Show | null;
-  inspection: Answer<'workbench.inspect'> | 'asking';
-  history: History | null;
-  replies: readonly Reply[];
   statuses: readonly ActionStatus[];
   waiting: Waiting | null;
-  setLayout(layout: Omit<Layout, 'surface'>): void;
-  /** Has the surface been seen standing still long enough for a consequential press? */
-  isSettled(): boolean;
   hide(): void;
   /** Gives focus back to the post button, the surface staying where it is. */
   leave(): void;
@@ -84,23 +68,13 @@ function withAmend(
   );
 }
 
-/** Everything a workbench surface knows and can ask for. */
-export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello'>): Workbench {
-  const { client, nonce, listen } = port;
+/** What the background tells this frame: the post to show, how acts stand, and that the platform wants us to wait. */
+function useNews({ listen }: WorkbenchPort, hello: Answer<'workbench.hello'>) {
   const [show, setShow] = useState(hello.show);
-  const [inspection, setInspection] = useState<Workbench['inspection']>('asking');
-  const [history, setHistory] = useState<History | null>(null);
-  const [replies, setReplies] = useState<readonly Reply[]>([]);
   const [statuses, setStatuses] = useState<readonly ActionStatus[]>(hello.notices);
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   /** The act whose outcome the desk waits for and will say itself if it failed. */
   const awaited = useRef<string | null>(null);
-  const own = useRef<ReturnType<typeof watchOwnVisibility> | null>(null);
-
-  useEffect(() => {
-    own.current = watchOwnVisibility(document.documentElement, () => performance.now());
-    return () => own.current?.stop();
-  }, []);
 
   useEffect(
     () =>
@@ -127,92 +101,43 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
       }),
     [listen],
   );
+  return { show, setShow, statuses, setStatuses, waiting, awaited };
+}
 
-  useEffect(() => {
-    setInspection('asking');
-    setHistory(null);
-    if (!show) return;
-    let current = true;
-    const keep =
-      <T>(set: (value: T) => void, otherwise: NoInfer<T>) =>
-      (answer: Result<NoInfer<T>>) => {
-        if (current) set(answer.ok ? answer.value : otherwise);
-      };
-    void client.send('workbench.inspect', { nonce }).then(keep<Workbench['inspection']>(setInspection, null));
-    void client.send('reply.list', null).then(keep<readonly Reply[]>(setReplies, []));
-    const { author } = show.post;
-    if (author) {
-      const platform = show.context.platform;
-      void client.send('author.history', { platform, author }).then(keep<History | null>(setHistory, null));
-    }
-    return () => {
-      current = false;
-    };
-  }, [client, nonce, show]);
+/** Everything a workbench surface knows and can ask for. */
+export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello'>): Workbench {
+  const { client, nonce } = port;
+  const { show, setShow, statuses, setStatuses, waiting, awaited } = useNews(port, hello);
+  const about = useAbout(client, nonce, show);
+  const placement = usePlacement(client, nonce, hello.surface);
 
-  /** When the page script last placed the frame, performance.now(); null while an order is on its way. */
-  const placedAt = useRef<number | null>(null);
-  const setLayout = useCallback(
-    (layout: Omit<Layout, 'surface'>) => {
-      placedAt.current = null;
-      const order = { nonce, layout: { ...layout, surface: hello.surface } };
-      void client.send('workbench.layout', order).then(() => {
-        placedAt.current = performance.now();
-      });
-    },
-    [client, nonce, hello.surface],
-  );
-  const isSettled = useCallback(() => {
-    const now = performance.now();
-    const seen = own.current?.read(now);
-    const isSeen = !seen?.known || (seen.visibleFor ?? 0) >= SEEN_MS;
-    return isSeen && placedAt.current !== null && now - placedAt.current >= SEEN_MS;
-  }, []);
-
-  const leave = useCallback(() => void client.send('workbench.leave', { nonce }), [client, nonce]);
-
-  return useMemo(() => {
-    const checkVisible = async (): Promise<Result<null>> => {
-      const seen = own.current?.read(performance.now());
-      if (seen?.known && seen.visibleFor === null) return fail({ code: 'not-visible' });
-      if (seen?.visibleFor != null && seen.visibleFor < SEEN_MS) return fail({ code: 'just-moved' });
-      const page = await client.send('workbench.check-visible', { nonce });
-      if (!page.ok) return page;
-      if (page.value.visible) return ok(null);
-      return fail({ code: page.value.problem === 'moved' ? 'just-moved' : 'not-visible' });
-    };
-    const guarded = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
-      const visible = await checkVisible();
-      return visible.ok ? work() : visible;
-    };
-    return {
-      show,
-      inspection,
-      history,
-      replies,
-      statuses,
-      waiting,
-      setLayout,
-      isSettled,
+  const acts = useMemo(
+    () => ({
       hide: () => {
         awaited.current = null;
         setShow(null);
-        setLayout({ mode: 'hidden', width: 0, height: 0 });
+        placement.setLayout({ mode: 'hidden', width: 0, height: 0 });
       },
-      leave,
-      async begin(decision) {
-        const begun = await guarded(() => client.send('action.begin', { nonce, decision }));
+      leave: () => void client.send('workbench.leave', { nonce }),
+      async begin(decision: Decision) {
+        const begun = await placement.whenSeen(() => client.send('action.begin', { nonce, decision }));
         if (begun.ok) awaited.current = begun.value.id;
         return begun;
       },
-      async amend(of, state) {
+      undo: (of: string) => placement.whenSeen(() => client.send('action.undo', { of })),
+      async amend(of: string, state: 'confirmed' | 'failed') {
         const amended = await client.send('action.amend', { of, state });
         if (amended.ok) setStatuses((before) => withAmend(before, amended.value, state));
         return amended;
       },
-      undo: (of) => guarded(() => client.send('action.undo', { of })),
-      insert: (reply) => client.send('reply.insert', { nonce, reply }),
-      dismiss: (id) => setStatuses((before) => before.filter((status) => status.id !== id)),
-    };
-  }, [client, nonce, show, inspection, history, replies, statuses, waiting, setLayout, isSettled, leave]);
+      insert: (reply: string) => client.send('reply.insert', { nonce, reply }),
+      dismiss: (id: string) => setStatuses((before) => before.filter((status) => status.id !== id)),
+    }),
+    [client, nonce, placement, awaited, setShow, setStatuses],
+  );
+  const { setLayout, isSettled } = placement;
+  return useMemo(
+    () => ({ show, statuses, waiting, ...about, setLayout, isSettled, ...acts }),
+    [show, statuses, waiting, about, setLayout, isSettled, acts],
+  );
 }
