@@ -15,6 +15,7 @@ import { visibilityProblem } from './visibility';
 
 /** Everything the page script does in one document, from its start until it is told to stop. */
 
+const SURFACES: readonly Surface[] = ['desk', 'notices'];
 const COUNT_DELAY_MS = 150;
 const VIEWS_EVERY_MS = 30_000;
 
@@ -189,7 +190,8 @@ export function createPageSession(options: PageSessionOptions): PageSession {
       surface: Surface;
     }): Result<{ visible: boolean; problem: string | null }> => {
       const desk = frames.get(surface);
-      const problem = desk ? visibilityProblem(desk.host, desk.movedAt, now()) : 'hidden';
+      const own = SURFACES.flatMap((one) => frames.get(one)?.host ?? []);
+      const problem = desk ? visibilityProblem(desk.host, own, desk.movedAt, now()) : 'hidden';
       return ok({ visible: problem === null, problem });
     },
     'page.refresh': () => {

@@ -1,3 +1,5 @@
+import { isCoverPossible, tracksVisibility } from './top-layer';
+
 /**
  * The page script's half of the visibility defence: is our frame really what the moderator sees and presses? The frame asks before a
  * consequential act. Where the browser has IntersectionObserver v2 the frame also tracks itself, which sees what scripts here cannot:
@@ -32,8 +34,16 @@ function probes(rect: DOMRect): [number, number][] {
   );
 }
 
-/** Null: nothing speaks against it. The host is in the top layer, so ancestors are looked at up to the document's root only. */
-export function visibilityProblem(host: HTMLElement, movedAt: number, now: number): VisibilityProblem | null {
+/**
+ * Null: nothing speaks against it. The host is in the top layer, so ancestors are looked at up to the document's root only. `own`: all our
+ * hosts, none of which covers another.
+ */
+export function visibilityProblem(
+  host: HTMLElement,
+  own: readonly Element[],
+  movedAt: number,
+  now: number,
+): VisibilityProblem | null {
   const document = host.ownerDocument;
   const view = document.defaultView;
   if (!view || !host.isConnected) return 'hidden';
@@ -47,5 +57,7 @@ export function visibilityProblem(host: HTMLElement, movedAt: number, now: numbe
   );
   if (inside.length === 0) return 'hidden';
   if (inside.some(([x, y]) => document.elementFromPoint(x, y) !== host)) return 'covered';
+  if (!tracksVisibility(view as Window & typeof globalThis) && isCoverPossible(document, own))
+    return 'covered';
   return now - movedAt < SETTLE_MS ? 'moved' : null;
 }
