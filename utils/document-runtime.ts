@@ -1,4 +1,4 @@
-import type { Runtime } from 'webextension-polyfill';
+import type { Runtime } from './browser';
 
 /**
  * What the documents in a tab (page script, act script, workbench) need of the browser: messages and addresses. Straight from the browser,

@@ -1,6 +1,6 @@
-import { z } from '@/utils/domain/zod';
 import { recipeSchema } from '@/utils/domain/recipe';
 import { pickSchema, recipeActionSchema } from '@/utils/domain/recipe-shape';
+import { z } from '@/utils/domain/zod';
 
 export const SCHEMA_FILE = 'docs/recipe.schema.json';
 
