@@ -9,7 +9,12 @@ export function createSharedStyle(document: Document, css: string): SharedStyle 
     if (!view) throw new TypeError('no window');
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    return { applyTo: (root) => root.adoptedStyleSheets.push(sheet) };
+    const sheets = [sheet];
+    return {
+      applyTo(root) {
+        root.adoptedStyleSheets = sheets;
+      },
+    };
   } catch {
     return {
       applyTo(root) {

@@ -60,19 +60,26 @@ function pseudo(text: string): string {
 
 export function createTranslator<const M extends Messages>(messages: M, locale: string): Translator<M> {
   const formatLocale = locale === PSEUDO_LOCALE ? 'en' : locale;
-  const plurals = new Intl.PluralRules(formatLocale);
-  const numbers = new Intl.NumberFormat(formatLocale);
+  // Made at first use: they are the dearest part of the page script's start, and its few words need neither.
+  let plurals: Intl.PluralRules | undefined;
+  let numbers: Intl.NumberFormat | undefined;
+  const formOf = (count: number): Intl.LDMLPluralRule => {
+    plurals ??= new Intl.PluralRules(formatLocale);
+    return plurals.select(count);
+  };
+  const format = (value: number): string => {
+    numbers ??= new Intl.NumberFormat(formatLocale);
+    return numbers.format(value);
+  };
 
   const render = (message: Message, parameters: Record<string, string | number>): string => {
     let text =
-      typeof message === 'string'
-        ? message
-        : (message[plurals.select(Number(parameters.count))] ?? message.other);
+      typeof message === 'string' ? message : (message[formOf(Number(parameters.count))] ?? message.other);
     if (locale === PSEUDO_LOCALE) text = pseudo(text);
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = parameters[name];
       if (value === undefined) return whole;
-      return typeof value === 'number' ? numbers.format(value) : value;
+      return typeof value === 'number' ? format(value) : value;
     });
   };
   const maybe = (key: string, parameters: Record<string, string | number> = {}): string | undefined => {
