@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActionMenu } from '@/components/workbench/ActionMenu';
 import { DecisionPanel } from '@/components/workbench/DecisionPanel';
 import { emptyForm } from '@/components/workbench/decision-form';
@@ -9,7 +9,9 @@ import { field } from '@/utils/adapters/shared/capabilities';
 import type { Outcome, OutcomeState } from '@/utils/domain/outcome';
 import type { Capability } from '@/utils/domain/post';
 import type { Workbench } from '@/utils/hooks/use-workbench';
+import { startTranslation } from '@/utils/i18n/t';
 import type { ActionStatus, Show } from '@/utils/messaging/contract';
+import { hardCoded } from '../../support/hard-coded';
 import { aPost, articleHalf, pageOf } from '../../support/page';
 
 const remove: Capability = {
@@ -158,6 +160,44 @@ describe('the decision panel', () => {
   it('counts down while the platform asks us to wait', () => {
     panel(remove, true, aBench({ waiting: { id: 'x', until: Date.now() + 4000 } }));
     expect(screen.getByText(/Made-up forum asks us to wait\. Going on in [34] s\./)).toBeVisible();
+  });
+});
+
+describe('in the pseudo-locale', () => {
+  beforeEach(() => startTranslation('en-XA'));
+  afterEach(() => startTranslation('en'));
+  const people = new Set(['Ana', 'Delete', 'Buy followers now', 'Made-up forum', 'forum.example']);
+  const letters = /^[A-Z]$/;
+  const isData = (text: string): boolean => people.has(text) || letters.test(text);
+
+  it('the menu and the panel show no text that is not translated', () => {
+    const menu = render(
+      <ActionMenu
+        bench={aBench()}
+        show={show}
+        capabilities={[remove]}
+        failure={{ code: 'no-right' }}
+        running
+        onChoose={vi.fn()}
+        onInsert={vi.fn()}
+      />,
+    );
+    const panel = render(
+      <DecisionPanel
+        bench={aBench()}
+        show={show}
+        capability={{ ...remove, fields: [field('reason'), field('text'), field('seconds'), field('title')] }}
+        form={emptyForm([field('seconds')])}
+        onForm={vi.fn()}
+        running={false}
+        failure={null}
+        onBack={vi.fn()}
+        onDecide={vi.fn()}
+      />,
+    );
+    expect(menu.container.textContent).toContain('⟦');
+    expect(hardCoded(menu.container, isData)).toEqual([]);
+    expect(hardCoded(panel.container, isData)).toEqual([]);
   });
 });
 
