@@ -122,6 +122,7 @@ function SiteTable({ sites, running, onEnable, onDisable }: SiteTableProps) {
         {
           id: 'since',
           header: t('sites.since'),
+          minor: true,
           cell: (site) => <Moment at={site.enabledAt} />,
         },
         {

@@ -7,6 +7,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Figures stand at the end of their column. */
   number?: boolean;
+  /** Left out where there is no room. */
+  minor?: boolean;
   /** Names the row; one column of a table. */
   rowHeader?: boolean;
 }
@@ -29,7 +31,7 @@ export function Table<Row>({ caption, captionShown = false, columns, rows, rowKe
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={classes(column.number && 'ms-cell-number')}>
+              <th key={column.id} scope="col" className={cellClass(column)}>
                 {column.header}
               </th>
             ))}
@@ -44,7 +46,7 @@ export function Table<Row>({ caption, captionShown = false, columns, rows, rowKe
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.id} className={classes(column.number && 'ms-cell-number')}>
+                  <td key={column.id} className={cellClass(column)}>
                     {column.cell(row)}
                   </td>
                 ),
@@ -56,4 +58,8 @@ export function Table<Row>({ caption, captionShown = false, columns, rows, rowKe
     </div>
     // biome-ignore-end lint/a11y: as above
   );
+}
+
+function cellClass<Row>({ number, minor }: Column<Row>): string {
+  return classes(number && 'ms-cell-number', minor && 'ms-cell-minor');
 }
