@@ -55,11 +55,18 @@ function isEmptyHolder(element: Element, view: Window): boolean {
   );
 }
 
+/** Browsers without view transitions do not know the selector and would throw. */
+function isInTransition({ documentElement }: Document): boolean {
+  return (
+    CSS.supports('selector(:active-view-transition)') && documentElement.matches(':active-view-transition')
+  );
+}
+
 /** Might something of the page lie over our frames? `own`: our hosts. */
 export function isCoverPossible(document: Document, own: readonly Element[]): boolean {
   const view = document.defaultView;
   if (!view) return true;
-  if (document.documentElement.matches(':active-view-transition')) return true;
+  if (isInTransition(document)) return true;
   for (const element of shown(document))
     if (!own.includes(element) && !isEmptyHolder(element, view)) return true;
   return false;
