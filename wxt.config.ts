@@ -39,7 +39,8 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'modside@modside.example',
-              strict_min_version: '140.0',
+              // The first in which Firefox for Android knows `data_collection_permissions`, too.
+              strict_min_version: '142.0',
               data_collection_permissions: { required: ['none'] },
             },
           },
