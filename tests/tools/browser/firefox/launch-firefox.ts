@@ -50,7 +50,9 @@ function preferences(options: FirefoxOptions, downloads: string): Record<string,
     'browser.download.dir': downloads,
     'browser.download.useDownloadDir': true,
     'browser.download.always_ask_before_handling_new_types': false,
+    // Pages follow the first; the toolbar popup follows the browser's own windows, which follow the system.
     'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
+    'ui.systemUsesDarkTheme': options.colorScheme === 'dark' ? 1 : 0,
     ...options.prefs,
   };
 }
