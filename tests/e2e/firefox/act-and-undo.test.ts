@@ -16,8 +16,10 @@ describe('a moderator in Firefox', () => {
   });
   afterAll(() => practice?.stop());
 
-  it('adds the sample pack at the first run and turns the site on in the library', async () => {
+  it('at the first run has the log kept, adds the sample pack, and turns the site on in the library', async () => {
     const { own, forum } = practice;
+    await own.press(await own.find('button', 'Ask the browser to keep it'));
+    await own.shows('The browser keeps the log');
     await own.press(await own.find('button', 'Add the sample pack'));
     await own.shows('Added: ');
     await own.press(await own.find('button', 'Done, open the library'));

@@ -41,8 +41,6 @@ describe('Modside goes away and comes back under an open page of Firefox', () =>
   it('by an update: the old buttons and the open menu make way for new ones that work', () =>
     worksAgainAfter(() => practice.update()));
 
-  it('by another update: the same', () => worksAgainAfter(() => practice.update()));
-
   it('by being switched off and on in the add-ons manager: the same', () =>
     worksAgainAfter(() => window.switchOffAndOn()));
 });
