@@ -74,6 +74,15 @@ describe('what is read of a post', () => {
     });
   });
 
+  it('lists a post without name and header of its own as such, though an answer inside it has both', () => {
+    const { html, url } = fixture('generic', 'oakboard-thread-moderator.html');
+    const page = pageOf(html.replace(/<header>.*Ines Pereira.*<\/header>/, ''), url, [oak]);
+    const [outer, inner] = genericReading.listPosts(page, page.document);
+    expect([outer?.authorName, inner?.authorName]).toEqual([null, 'Bernard Adeyemi']);
+    expect(outer?.place).toBe(outer?.element);
+    expect(inner?.place.closest('article')).toBe(inner?.element);
+  });
+
   it('takes nothing for a post that a member wrote into one', () => {
     const { html, url } = fixture('generic', 'oakboard-thread-moderator.html');
     const forged =

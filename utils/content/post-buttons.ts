@@ -125,6 +125,7 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
         entries = entries.filter((other) => other !== entry);
         return true;
       });
+      // All questions about style before the first change, or each would be answered anew.
       const flexible = fresh.map((found) => isFlexible(found.place, seen));
       fresh.forEach((found, index) => {
         add(found, flexible[index] ?? false);

@@ -33,6 +33,13 @@ export function countedMs(from: number, to: number, lastInput: number, appearedA
   return Math.max(0, Math.min(to, Math.max(lastInput, appearedAt) + IDLE_MS) - from);
 }
 
+/** Half of it, or as much of it as fills half the viewport. Most entries are of posts out of sight: they are not asked for rectangles. */
+function isHalfSeen(entry: IntersectionObserverEntry): boolean {
+  if (!entry.isIntersecting) return false;
+  if (entry.intersectionRatio >= 0.5) return true;
+  return entry.rootBounds !== null && entry.intersectionRect.height >= entry.rootBounds.height * 0.5;
+}
+
 export interface ViewTimes {
   watch(found: FoundPost): void;
   /** What changed since the last call. */
@@ -70,14 +77,11 @@ export function createViewTimes(document: Document, now: () => number, signal: A
       for (const entry of entries) {
         const watch = watches.get(entry.target);
         if (!watch) continue;
-        const tall =
-          entry.rootBounds !== null && entry.intersectionRect.height >= entry.rootBounds.height * 0.5;
-        if (entry.isIntersecting && (entry.intersectionRatio >= 0.5 || tall)) {
+        if (isHalfSeen(entry)) {
           inView.add(watch);
           appear(watch, at);
-        } else {
+        } else if (inView.delete(watch)) {
           leave(watch, at);
-          inView.delete(watch);
         }
       }
     },
