@@ -29,6 +29,8 @@ export interface PageSessionOptions {
   workbenchAddress(nonce: string): string;
   /** False once the extension was updated under the page. */
   isAlive(): boolean;
+  /** The site was turned off behind the page's back. */
+  onNotEnabled(): void;
   now(): number;
   signal: AbortSignal;
 }
@@ -90,7 +92,9 @@ export function createPageSession(options: PageSessionOptions): PageSession {
     buttons.setExpanded(found.key);
     const frame = frames.ensure('desk', button);
     const payload: Show = { context, post, health };
-    await Promise.all([frame, client.send('workbench.show', { instance, show: payload })]);
+    const [, shown] = await Promise.all([frame, client.send('workbench.show', { instance, show: payload })]);
+    // The browser's permission was taken away outside Modside, which no page is told of.
+    if (!shown.ok && shown.error.code === 'site-not-enabled') options.onNotEnabled();
   };
 
   const buttons = createPostButtons({

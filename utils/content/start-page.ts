@@ -5,6 +5,7 @@ import {
   listenToBackground,
   sendToBackground,
 } from '@/utils/document-runtime';
+import { ok, type Result } from '@/utils/domain/result';
 import { pageMessages } from '@/utils/i18n/messages/en/page';
 import { createTranslator } from '@/utils/i18n/translate';
 import { createClient } from '@/utils/messaging/client';
@@ -38,19 +39,18 @@ export async function startPage(): Promise<void> {
     recordViews,
     workbenchAddress: (nonce) => `${extensionAddress('/workbench.html')}#${nonce}`,
     isAlive: isExtensionAlive,
+    onNotEnabled: () => void stop(),
     now: () => Date.now(),
     signal: ending.signal,
   });
-  const handlers: DownHandlers = {
-    ...session.handlers,
-    'page.stop': async (payload) => {
-      const stopped = await session.handlers['page.stop']?.(payload);
-      ending.abort();
-      stopListening();
-      world[MARK] = false;
-      return stopped ?? { ok: true, value: null };
-    },
+  const stop = async (): Promise<Result<null>> => {
+    await session.handlers['page.stop']?.(null);
+    ending.abort();
+    stopListening();
+    world[MARK] = false;
+    return ok(null);
   };
+  const handlers: DownHandlers = { ...session.handlers, 'page.stop': stop };
   const stopListening = listenToBackground(downListener('page', handlers));
   removeLeftovers();
   session.start();

@@ -2,14 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practicePack } from '@/assets/packs/practice';
 import { type BrowserWindow, browserWindow } from '../../tools/browser/firefox/browser-window';
 import type { Context } from '../../tools/browser/firefox/context';
-import { postButtons } from '../../tools/browser/firefox/desk-in-firefox';
+import { postButtons, pressPostButton } from '../../tools/browser/firefox/desk-in-firefox';
 import { eventually } from '../../tools/browser/modside';
 import { type PracticeInFirefox, startPracticeInFirefox } from '../support/practice-in-firefox';
 
 /** What the extension's own pages have. */
 interface ExtensionPage {
   browser: {
-    permissions: { getAll(): Promise<{ origins: string[] }> };
+    permissions: {
+      getAll(): Promise<{ origins: string[] }>;
+      remove(what: { origins: string[] }): Promise<boolean>;
+    };
     scripting: { getRegisteredContentScripts(): Promise<{ matches: string[] }[]> };
   };
 }
@@ -76,5 +79,32 @@ describe('a site is turned on and off in Firefox', () => {
     expect(await page.locate({ type: 'css', value: 'modside-post' })).toEqual([]);
     expect(await hosts()).toEqual([]);
     expect(await registered()).toEqual([]);
+  });
+
+  it('is lost when the person takes the host back in the browser’s own settings, and found again when they give it', async () => {
+    await window.openPopup();
+    await window.pressInPopup(turnOn);
+    await window.answerPrompt('allow');
+    await window.closePopup();
+    await eventually(async () => (await postButtons(page)).length > 0);
+    await practice.own.evaluate(() =>
+      (globalThis as unknown as ExtensionPage).browser.permissions.remove({
+        origins: ['http://127.0.0.1/*'],
+      }),
+    );
+    await eventually(async () => (await practice.ask('site.list', null))[0]?.state === 'lost');
+    expect(await registered()).toEqual([]);
+
+    // No page is told; the next press finds out, and takes away what can no longer work.
+    await pressPostButton(page, practice.somePost().author);
+    await eventually(async () => (await page.locate({ type: 'css', value: 'modside-post' })).length === 0);
+
+    const { host } = new URL(practice.forum.url);
+    const library = await practice.openPage('options.html#/sites');
+    await library.shows('Permission taken back');
+    await library.press(await library.find('button', `Turn on ${host}`));
+    await window.answerPrompt('allow');
+    await eventually(async () => (await postButtons(page)).length > 0);
+    expect(await practice.ask('site.list', null)).toMatchObject([{ state: 'on' }]);
   });
 });
