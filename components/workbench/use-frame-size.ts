@@ -7,7 +7,7 @@ const FIRST_HEIGHT = 240;
 
 /**
  * Keeps the frame as high as what it shows. The page script clamps it into the viewport; what does not fit scrolls inside.
- * `data-settled` on the element says that it has stood still long enough for a consequential press.
+ * `data-settled` on the element says that it has stood still and been seen long enough for a consequential press.
  */
 export function useFrameSize(
   root: RefObject<HTMLElement | null>,
@@ -28,9 +28,8 @@ export function useFrameSize(
       delete element.dataset.settled;
       clearInterval(looking);
       looking = setInterval(() => {
-        if (!isSettled()) return;
-        element.dataset.settled = '';
-        clearInterval(looking);
+        if (isSettled()) element.dataset.settled = '';
+        else delete element.dataset.settled;
       }, LOOK_MS);
     };
     const report = (): void => {

@@ -1,3 +1,4 @@
+import { fail, ok, type Result } from '@/utils/domain/result';
 import type { Layout, Surface } from '@/utils/messaging/contract';
 import { createSharedStyle } from './style-sheet';
 
@@ -7,8 +8,8 @@ import { createSharedStyle } from './style-sheet';
  */
 
 const HOST = 'modside-desk';
-/** A page that keeps removing the host is told so after this many returns. */
-const MOST_RETURNS = 3;
+/** Once the page has taken a surface away more often than this, it is not put back. */
+const MOST_LOSSES = 3;
 const GAP = 8;
 
 /** No backdrops: that of the frame shown last would lie over the other one, transparent but there, and each frame asks whether it is covered. */
@@ -38,15 +39,17 @@ interface Options {
   /** Address of the workbench page with the nonce in its fragment. */
   address(nonce: string): string;
   title(surface: Surface): string;
-  announce(surface: Surface, nonce: string): Promise<boolean>;
+  announce(surface: Surface, nonce: string): Promise<Result<null>>;
   onHidden(surface: Surface): void;
   now(): number;
   signal: AbortSignal;
 }
 
 export interface DeskFrames {
-  /** Makes the frame where there is none and waits until the background knows its nonce. */
-  ensure(surface: Surface, anchor: Element | null): Promise<boolean>;
+  /** Makes the frame where there is none and waits until the background knows its nonce. `not-visible`: the page keeps removing it. */
+  ensure(surface: Surface, anchor: Element | null): Promise<Result<null>>;
+  /** Takes a frame away that is of no use; the next `ensure` makes a new one. */
+  drop(surface: Surface): void;
   setLayout(layout: Layout): void;
   hide(surface: Surface): void;
   isShown(surface: Surface): boolean;
@@ -121,6 +124,8 @@ export function createDeskFrames(options: Options): DeskFrames {
     style.applyTo(root);
     const frame = document.createElement('iframe');
     frame.title = options.title(surface);
+    // Without credentials it also loads in a page that is isolated from other origins (COEP); it has no use for them.
+    frame.setAttribute('credentialless', '');
     frame.src = options.address(nonce);
     root.append(frame);
     document.documentElement.append(host);
@@ -133,12 +138,19 @@ export function createDeskFrames(options: Options): DeskFrames {
     };
   };
 
-  /** The page took our host away: a frame that was taken out is a new, unannounced document, so it has to start over. */
-  const observer = new MutationObserver(() => {
-    for (const [surface, entry] of frames) {
-      if (entry.host.isConnected) continue;
-      frames.delete(surface);
-      if (entry.layout.mode !== 'hidden') options.onHidden(surface);
+  const drop = (surface: Surface): void => {
+    frames.get(surface)?.host.remove();
+    frames.delete(surface);
+  };
+
+  const losses: Record<Surface, number> = { desk: 0, notices: 0 };
+  /** The page took our host away or moved it: its frame is a new, unannounced document then, so it has to start over. */
+  const observer = new MutationObserver((mutations) => {
+    for (const [surface, { host }] of frames) {
+      if (!mutations.some(({ removedNodes }) => [...removedNodes].includes(host))) continue;
+      losses[surface] += 1;
+      drop(surface);
+      options.onHidden(surface);
     }
   });
   observer.observe(document.documentElement, { childList: true });
@@ -151,21 +163,20 @@ export function createDeskFrames(options: Options): DeskFrames {
     { signal, passive: true },
   );
 
-  let returns = 0;
   return {
     async ensure(surface, anchor) {
       const present = frames.get(surface);
       if (present) {
         present.anchor = anchor;
-        return true;
+        return ok(null);
       }
-      if (returns > MOST_RETURNS) return false;
-      returns += 1;
+      if (losses[surface] > MOST_LOSSES) return fail({ code: 'not-visible' });
       const nonce = randomNonce();
-      if (!(await options.announce(surface, nonce))) return false;
-      frames.set(surface, create(surface, anchor, nonce));
-      return true;
+      const announced = await options.announce(surface, nonce);
+      if (announced.ok) frames.set(surface, create(surface, anchor, nonce));
+      return announced;
     },
+    drop,
     setLayout(layout) {
       const entry = frames.get(layout.surface);
       if (!entry) return;

@@ -1,4 +1,5 @@
 import type { FoundPost } from '@/utils/adapters/types';
+import { NOTE_CSS, showButtonNote } from './button-note';
 import { createSharedStyle } from './style-sheet';
 
 /**
@@ -31,9 +32,11 @@ color:light-dark(#fff,#10151b);background:light-dark(#8a4b00,#f0b45a)}
 @media (forced-colors:active){button{border-color:ButtonText}button::before{background:ButtonText}}
 @media print{:host{display:none!important}}`;
 
-interface Entry {
+/** A post that has our button. */
+export interface PostButton {
   found: FoundPost;
   host: HTMLElement;
+  root: ShadowRoot;
   button: HTMLButtonElement;
 }
 
@@ -41,21 +44,23 @@ export interface PostButtons {
   /** Puts a button on each of these posts that has none. */
   decorate(posts: readonly FoundPost[]): void;
   /** The post whose element this is, when it has our button. */
-  entryOf(element: Element): Entry | undefined;
+  entryOf(element: Element): PostButton | undefined;
   /** Number of earlier actions by author id; 0 and unknown show nothing. */
   showCounts(counts: Readonly<Record<string, number>>): void;
   setExpanded(key: string | null): void;
+  /** Says something at a button. */
+  explain(entry: PostButton, text: string): void;
   /** Entries whose post is still in the document; forgets the others. */
-  live(): Entry[];
+  live(): PostButton[];
   removeAll(): void;
 }
 
 interface Options {
   document: Document;
   label(authorName: string | null): string;
-  onPress(entry: Entry): void;
+  onPress(entry: PostButton): void;
   /** Tab on a button, before focus moves: true when it was led somewhere else. */
-  onTab(entry: Entry): boolean;
+  onTab(entry: PostButton): boolean;
   signal: AbortSignal;
 }
 
@@ -71,10 +76,10 @@ function isFlexible(element: Element, seen: Map<string, boolean>): boolean {
 }
 
 export function createPostButtons({ document, label, onPress, onTab, signal }: Options): PostButtons {
-  const style = createSharedStyle(document, CSS);
-  const byHost = new WeakMap<EventTarget, Entry>();
-  const byElement = new WeakMap<Element, Entry>();
-  let entries: Entry[] = [];
+  const style = createSharedStyle(document, CSS + NOTE_CSS);
+  const byHost = new WeakMap<EventTarget, PostButton>();
+  const byElement = new WeakMap<Element, PostButton>();
+  let entries: PostButton[] = [];
   const blankHost = document.createElement(HOST);
   const blankButton = document.createElement('button');
   blankButton.type = 'button';
@@ -89,14 +94,16 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
     const button = blankButton.cloneNode() as HTMLButtonElement;
     button.setAttribute('aria-label', label(found.authorName));
     root.append(button);
-    const entry = { found, host, button };
+    const entry = { found, host, root, button };
     byHost.set(host, entry);
     byElement.set(found.element, entry);
     entries.push(entry);
     found.place.insertBefore(host, found.before?.parentNode === found.place ? found.before : null);
   };
 
-  const tabbed = (event: KeyboardEvent, entry: Entry): void => {
+  let closeNote: (() => void) | null = null;
+  const keyPressed = (event: KeyboardEvent, entry: PostButton): void => {
+    if (event.key === 'Escape') closeNote?.();
     if (event.key !== 'Tab' || event.shiftKey || !event.isTrusted) return;
     if (onTab(entry)) event.preventDefault();
   };
@@ -104,7 +111,7 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
     const entry = event.target ? byHost.get(event.target) : undefined;
     if (!entry) return;
     event.stopImmediatePropagation();
-    if (event.type === 'keydown') tabbed(event as KeyboardEvent, entry);
+    if (event.type === 'keydown') keyPressed(event as KeyboardEvent, entry);
     if (event.type !== 'click') return;
     event.preventDefault();
     if (event.isTrusted) onPress(entry);
@@ -144,6 +151,9 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
         if (found.key === key) button.setAttribute('aria-expanded', 'true');
         else button.removeAttribute('aria-expanded');
       }
+    },
+    explain({ root, button }, text) {
+      closeNote = showButtonNote(root, button, text);
     },
     live() {
       entries = entries.filter(({ host, found }) => host.isConnected && found.element.isConnected);

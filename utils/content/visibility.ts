@@ -35,8 +35,8 @@ function probes(rect: DOMRect): [number, number][] {
 }
 
 /**
- * Null: nothing speaks against it. The host is in the top layer, so ancestors are looked at up to the document's root only. `own`: all our
- * hosts, none of which covers another.
+ * Null: nothing speaks against it. The host is in the browser's top layer, where no style of an ancestor reaches it: a page that dims or
+ * inverts all of itself is no reason to refuse. `own`: all our hosts, none of which covers another.
  */
 export function visibilityProblem(
   host: HTMLElement,
@@ -49,9 +49,7 @@ export function visibilityProblem(
   if (!view || !host.isConnected) return 'hidden';
   const rect = host.getBoundingClientRect();
   if (rect.width < 40 || rect.height < 24) return 'hidden';
-  for (let element: Element | null = host; element; element = element.parentElement) {
-    if (isAltered(view.getComputedStyle(element))) return 'faded';
-  }
+  if (isAltered(view.getComputedStyle(host))) return 'faded';
   const inside = probes(rect).filter(
     ([x, y]) => x >= 0 && y >= 0 && x < view.innerWidth && y < view.innerHeight,
   );

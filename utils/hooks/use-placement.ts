@@ -44,13 +44,14 @@ export function usePlacement(client: Client, nonce: string, surface: Surface): P
       return isSeen && placedAt.current !== null && now - placedAt.current >= SEEN_MS;
     };
     const check = async (): Promise<Result<null>> => {
-      const seen = own.current?.read(performance.now());
-      if (seen?.known && seen.visibleFor === null) return fail({ code: 'not-visible' });
-      if (seen?.visibleFor != null && seen.visibleFor < SEEN_MS) return fail({ code: 'just-moved' });
       const page = await client.send('workbench.check-visible', { nonce });
       if (!page.ok) return page;
-      if (page.value.visible) return ok(null);
-      return fail({ code: page.value.problem === 'moved' ? 'just-moved' : 'not-visible' });
+      if (!page.value.visible)
+        return fail({ code: page.value.problem === 'moved' ? 'just-moved' : 'not-visible' });
+      // Last, because the browser reports a cover a few frames after it came.
+      const seen = own.current?.read(performance.now());
+      if (seen?.known && seen.visibleFor === null) return fail({ code: 'not-visible' });
+      return (seen?.visibleFor ?? SEEN_MS) < SEEN_MS ? fail({ code: 'just-moved' }) : ok(null);
     };
     return {
       setLayout,

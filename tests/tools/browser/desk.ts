@@ -8,6 +8,7 @@ import type { CDPSession, Frame, Page } from 'playwright-core';
 interface AccessibilityNode {
   role?: { value?: string };
   name?: { value?: string };
+  description?: { value?: string };
   backendDOMNodeId?: number;
 }
 
@@ -56,6 +57,24 @@ export async function pressPostButton(page: Page, author: string, nth = 0): Prom
   await page.mouse.click(x, y);
 }
 
+/** What is said at a post button because the workbench does not open; waits for it. */
+export async function postButtonNote(page: Page): Promise<string> {
+  const cdp = await session(page);
+  try {
+    for (let tries = 0; tries < 1000; tries += 1) {
+      const { nodes } = (await cdp.send('Accessibility.getFullAXTree')) as { nodes: AccessibilityNode[] };
+      const described = nodes.find(
+        ({ role, description }) => role?.value === 'button' && /Modside/.test(description?.value ?? ''),
+      );
+      if (described) return described.description?.value ?? '';
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    }
+  } finally {
+    await cdp.detach();
+  }
+  throw new Error(`No post button on ${page.url()} has anything to say.`);
+}
+
 function workbenchFrames(page: Page): Frame[] {
   return page.frames().filter((frame) => frame.url().includes('/workbench.html'));
 }
@@ -97,13 +116,18 @@ export async function openMenu(page: Page, author: string, nth = 0): Promise<Fra
   return frameWith(page, 'menu', `Actions for post by ${author}`);
 }
 
-/** Opens the action menu of the post that is, or is in, the element of this selector. */
-export async function openMenuIn(page: Page, selector: string): Promise<Frame> {
+/** Presses the button of the post that is, or is in, the element of this selector. */
+export async function pressButtonIn(page: Page, selector: string): Promise<void> {
   const host = page.locator(`${selector} modside-post`).first();
   await host.scrollIntoViewIfNeeded();
   const box = await host.boundingBox();
   if (!box) throw new Error(`There is no post button in ${selector} on ${page.url()}`);
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+}
+
+/** Opens the action menu of that post. */
+export async function openMenuIn(page: Page, selector: string): Promise<Frame> {
+  await pressButtonIn(page, selector);
   return frameWith(page, 'menu');
 }
 

@@ -79,8 +79,9 @@ export const failureMessages = {
   'failure.wrong-sender.next': 'Close this and open it again from the toolbar or the post.',
   'failure.just-moved.message': 'The panel moved just before you pressed, so nothing was done.',
   'failure.just-moved.next': 'Look at what it says, then press again.',
-  'failure.not-visible.message': 'Something of the page lies over this panel, so nothing was done.',
-  'failure.not-visible.next': 'Close what covers it, look at what it says, then press the button again.',
+  'failure.not-visible.message': 'The page covers, fades or moves this panel, so nothing was done.',
+  'failure.not-visible.next':
+    'Bring it into plain view, look at what it says, then press again. Else use the tools of the site itself.',
   'failure.no-text-box.message': 'There is no text box here that takes text.',
   'failure.no-text-box.next': 'Open the reply box on the page, then insert again.',
   'failure.not-inserted.message': 'The text could not be put into the box. It is on the clipboard.',
