@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { buildIntent, buildLog, buildOutcome } from '@/tests/support/records';
+import { buildIntent, buildLog, buildOutcome, createClock } from '@/tests/support/records';
 
 /** The hooks keep one connection a page, so each test gets its own copy of them and a disk of its own. */
 async function freshPage() {
@@ -31,7 +31,8 @@ describe('figures and lists of a page', () => {
   it('follow what somebody else writes', async () => {
     const { useActivity, useRecentActions, useRecordCount } = await freshPage();
     const database = await openAsBackground();
-    const { log } = buildLog(database, { now: Date.now });
+    const clock = createClock(Date.now());
+    const { log } = buildLog(database, { now: clock });
     const { result } = renderHook(() => ({
       activity: useActivity(),
       recent: useRecentActions(3),
@@ -41,6 +42,7 @@ describe('figures and lists of a page', () => {
     await waitFor(() => expect(result.current.count).toEqual({ state: 'ready', value: 0 }));
 
     await act(() => actOnce(log, 'confirmed'));
+    clock.pass(1);
     await act(() => actOnce(log, 'unknown'));
     await waitFor(() => expect(result.current.count).toEqual({ state: 'ready', value: 2 }));
     await waitFor(() =>
@@ -51,9 +53,11 @@ describe('figures and lists of a page', () => {
         },
       }),
     );
-    expect(result.current.recent).toMatchObject({
-      value: [{ outcome: 'unknown' }, { outcome: 'confirmed' }],
-    });
+    await waitFor(() =>
+      expect(result.current.recent).toMatchObject({
+        value: [{ outcome: 'unknown' }, { outcome: 'confirmed' }],
+      }),
+    );
   });
 
   it('say why there are none when the database is of a later version', async () => {
