@@ -41,6 +41,8 @@ interface Options {
   title(surface: Surface): string;
   announce(surface: Surface, nonce: string): Promise<Result<null>>;
   onHidden(surface: Surface): void;
+  /** The page took it away. */
+  onLost(surface: Surface): void;
   now(): number;
   signal: AbortSignal;
 }
@@ -150,7 +152,7 @@ export function createDeskFrames(options: Options): DeskFrames {
       if (!mutations.some(({ removedNodes }) => [...removedNodes].includes(host))) continue;
       losses[surface] += 1;
       drop(surface);
-      options.onHidden(surface);
+      options.onLost(surface);
     }
   });
   observer.observe(document.documentElement, { childList: true });

@@ -48,7 +48,7 @@ export function createDesk({ client, instance, t, now, signal, ...options }: Opt
   /** Where focus goes when the desk closes. */
   let opener: HTMLButtonElement | null = null;
   /** The post button that was pressed last. */
-  let pressed: HTMLButtonElement | null = null;
+  let pressed: PostButton | null = null;
   /** A notice has come that focus has not been in: the next Tab on that button leads to it, for it is last in the page's own order. */
   let noticeIsNext = false;
 
@@ -59,14 +59,21 @@ export function createDesk({ client, instance, t, now, signal, ...options }: Opt
     opener = null;
   };
 
+  const gone = (surface: Surface): void => {
+    if (surface === 'desk') closed();
+    void client.send('workbench.hidden', { instance, surface });
+  };
+
   const frames = createDeskFrames({
     document: options.document,
     address: options.address,
     title: (surface) => t(surface === 'desk' ? 'page.desk' : 'page.notices'),
     announce: (surface, nonce) => client.send('workbench.announce', { instance, nonce, surface }),
-    onHidden(surface) {
-      if (surface === 'desk') closed();
-      void client.send('workbench.hidden', { instance, surface });
+    onHidden: gone,
+    onLost(surface) {
+      const left = surface === 'desk' && openKey !== null ? pressed : null;
+      gone(surface);
+      if (left !== null) options.explain(left, t('page.lost'));
     },
     now,
     signal,
@@ -78,15 +85,15 @@ export function createDesk({ client, instance, t, now, signal, ...options }: Opt
   };
   const cannotOpen = (entry: PostButton, code: FailureCode): void => {
     closed();
-    if (code === 'site-not-enabled') return options.onNotEnabled();
-    options.explain(entry, sentence(code));
+    if (code === 'site-not-enabled') options.onNotEnabled();
+    else options.explain(entry, sentence(code));
   };
 
   const open = async (entry: PostButton, show: Show): Promise<void> => {
     const { found, button } = entry;
     openKey = found.key;
     opener = button;
-    pressed = button;
+    pressed = entry;
     options.setExpanded(found.key);
     const answers = await Promise.all([
       frames.ensure('desk', button),
@@ -114,7 +121,7 @@ export function createDesk({ client, instance, t, now, signal, ...options }: Opt
     handlers: {
       'page.layout': layOut,
       'page.focus-button': () => {
-        pressed?.focus();
+        pressed?.button.focus();
         return ok(null);
       },
       'page.check-visible': ({ surface }) => {
@@ -131,8 +138,8 @@ export function createDesk({ client, instance, t, now, signal, ...options }: Opt
     isOpenFor: (key) => openKey === key && frames.isShown('desk'),
     open,
     hide: () => frames.hide('desk'),
-    takeTab({ button }) {
-      if (button !== pressed || !noticeIsNext || !frames.isShown('notices')) return false;
+    takeTab(entry) {
+      if (entry !== pressed || !noticeIsNext || !frames.isShown('notices')) return false;
       noticeIsNext = false;
       frames.get('notices')?.frame.focus();
       return true;

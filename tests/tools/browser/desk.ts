@@ -58,13 +58,13 @@ export async function pressPostButton(page: Page, author: string, nth = 0): Prom
 }
 
 /** What is said at a post button because the workbench does not open; waits for it. */
-export async function postButtonNote(page: Page): Promise<string> {
+export async function postButtonNote(page: Page, text = /Modside/): Promise<string> {
   const cdp = await session(page);
   try {
     for (let tries = 0; tries < 1000; tries += 1) {
       const { nodes } = (await cdp.send('Accessibility.getFullAXTree')) as { nodes: AccessibilityNode[] };
       const described = nodes.find(
-        ({ role, description }) => role?.value === 'button' && /Modside/.test(description?.value ?? ''),
+        ({ role, description }) => role?.value === 'button' && text.test(description?.value ?? ''),
       );
       if (described) return described.description?.value ?? '';
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
