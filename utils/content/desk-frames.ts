@@ -7,7 +7,7 @@ import { createSharedStyle } from './style-sheet';
  * The page can take a host out of the document but can neither read it nor reach the frame.
  */
 
-const HOST = 'modside-desk';
+export const HOST = 'modside-desk';
 /** Once the page has taken a surface away more often than this, it is not put back. */
 const MOST_LOSSES = 3;
 const GAP = 8;

@@ -5,7 +5,7 @@ import type { Translator } from '@/utils/i18n/translate';
 import type { Client } from '@/utils/messaging/client';
 import type { Layout, Show, Surface } from '@/utils/messaging/contract';
 import type { DownHandlers } from '@/utils/messaging/listen';
-import { createDeskFrames } from './desk-frames';
+import { createDeskFrames, HOST } from './desk-frames';
 import type { PostButton } from './post-buttons';
 import { visibilityProblem } from './visibility';
 
@@ -55,7 +55,9 @@ export function createDesk({ client, instance, t, now, signal, ...options }: Opt
   const closed = (): void => {
     options.setExpanded(null);
     openKey = null;
-    opener?.focus();
+    // A reply that was put into a text box left focus there: it is not taken away again.
+    const active = options.document.activeElement;
+    if (active === null || active === options.document.body || active.localName === HOST) opener?.focus();
     opener = null;
   };
 
