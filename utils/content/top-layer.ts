@@ -71,3 +71,25 @@ export function isCoverPossible(document: Document, own: readonly Element[]): bo
     if (!own.includes(element) && !isEmptyHolder(element, view)) return true;
   return false;
 }
+
+/** Filters that leave text readable, within these limits. Dark modes are made of them. */
+const READABLE: Record<string, (amount: number) => boolean> = {
+  invert: (amount) => amount <= 0.2 || amount >= 0.8,
+  brightness: (amount) => amount >= 0.5 && amount <= 2,
+  contrast: (amount) => amount >= 0.5,
+  'hue-rotate': () => true,
+  grayscale: () => true,
+  saturate: () => true,
+  sepia: () => true,
+};
+
+/** In Firefox a filter on the root element, unlike its opacity, clip or mask, also reaches what is in the top layer. */
+export function isFilteredAway({ documentElement, defaultView }: Document): boolean {
+  const filter = defaultView?.getComputedStyle(documentElement).filter ?? 'none';
+  if (filter === 'none') return false;
+  const parts = [...filter.matchAll(/([a-z-]+)\(([^()]*(?:\([^()]*\))?[^()]*)\)/g)];
+  const names = new Set(parts.map(([, name]) => name));
+  // One function twice could undo what its limits are for.
+  if (parts.length === 0 || names.size < parts.length) return true;
+  return !parts.every(([, name = '', amount = '']) => READABLE[name]?.(Number.parseFloat(amount)));
+}

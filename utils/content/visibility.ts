@@ -1,4 +1,4 @@
-import { isCoverPossible, tracksVisibility } from './top-layer';
+import { isCoverPossible, isFilteredAway, tracksVisibility } from './top-layer';
 
 /**
  * The page script's half of the visibility defence: is our frame really what the moderator sees and presses? The frame asks before a
@@ -55,7 +55,9 @@ export function visibilityProblem(
   );
   if (inside.length === 0) return 'hidden';
   if (inside.some(([x, y]) => document.elementFromPoint(x, y) !== host)) return 'covered';
-  if (!tracksVisibility(view as Window & typeof globalThis) && isCoverPossible(document, own))
-    return 'covered';
+  if (!tracksVisibility(view as Window & typeof globalThis)) {
+    if (isCoverPossible(document, own)) return 'covered';
+    if (isFilteredAway(document)) return 'faded';
+  }
   return now - movedAt < SETTLE_MS ? 'moved' : null;
 }

@@ -31,7 +31,7 @@ describe('a page of Firefox that puts something over the workbench', () => {
     }, name);
   const press = async () => panel.press(await panel.find('button', 'Delete'));
   const expectRefused = async () => {
-    await panel.shows('Something of the page lies over this panel');
+    await panel.shows('The page covers, fades or moves this panel');
     expect(practice.stateOf(post)).toBe('visible');
     expect(await practice.openIntents()).toBe(0);
   };
@@ -55,13 +55,23 @@ describe('a page of Firefox that puts something over the workbench', () => {
     await expectRefused();
   });
 
-  it('is refused while the whole page is faded', async () => {
-    await attack('fade-page');
+  const filterPage = (filter: string) =>
+    page.evaluate((value) => {
+      document.documentElement.style.filter = value;
+    }, filter);
+
+  it('is refused while a filter on the whole page, which reaches the workbench too, makes it unreadable', async () => {
+    await filterPage('opacity(0.01)');
     await press();
     await expectRefused();
+    await filterPage('none');
+    await press();
+    await notice(page, 'Removed');
   });
 
-  it('goes on beneath an empty holder, as pages keep for messages to come', async () => {
+  it('goes on in a page that is inverted for the night, fades, and keeps an empty holder for messages to come', async () => {
+    await filterPage('invert(1) hue-rotate(180deg)');
+    await attack('fade-page');
     await page.evaluate(() => {
       const holder = document.body.appendChild(document.createElement('div'));
       holder.popover = 'manual';
