@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['tests/e2e/**/*.test.ts'],
     environment: 'node',
     fileParallelism: false,
+    // A browser on a busy machine may lose a race that no person would; what fails twice is wrong.
+    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -11,6 +11,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     fileParallelism: false,
+    // A browser on a busy machine may lose a race that no person would; what fails twice is wrong.
+    retry: 1,
     testTimeout: 120_000,
     // Starting a server may include the installation of its packages.
     hookTimeout: 1_800_000,
