@@ -30,6 +30,7 @@ export function DecisionFields({ capability, form, onForm, problems, replies }: 
   const text = field('text');
   const seconds = field('seconds');
   const reason = field('reason');
+  const choices = (['kind', 'destination'] as const).flatMap((name) => field(name) ?? []);
   const isEdit = capability.action === 'content.edit';
 
   return (
@@ -84,6 +85,20 @@ export function DecisionFields({ capability, form, onForm, problems, replies }: 
           ]}
         />
       )}
+      {choices.map(({ name, required, options }) => (
+        <Select
+          key={name}
+          label={t(`workbench.${name as 'kind' | 'destination'}`)}
+          value={form[name as 'kind' | 'destination']}
+          onValue={(value) => onForm({ [name]: value })}
+          optional={!required}
+          error={error(name)}
+          options={[
+            { value: '', label: t('workbench.choose') },
+            ...options.map(({ value, label }) => ({ value, label })),
+          ]}
+        />
+      ))}
       <TextArea
         label={t('workbench.reason')}
         hint={t(reason ? 'workbench.reason-sent-hint' : 'workbench.reason-hint')}

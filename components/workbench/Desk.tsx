@@ -88,13 +88,15 @@ function OpenDesk({ bench, show }: { bench: Workbench; show: Show }) {
       />
     );
   }
+  // Once the platform has been asked, its word counts: what a field offers to choose from may only be known then.
+  const current = capabilitiesOf(bench, show).find(({ native }) => native === chosen.native) ?? chosen;
   const key = formKey(show.post, chosen.native);
   const form = forms.current.get(key) ?? emptyForm(chosen.fields);
   return (
     <DecisionPanel
       bench={bench}
       show={show}
-      capability={chosen}
+      capability={current}
       form={form}
       onForm={(change) => {
         forms.current.set(key, { ...form, ...change });

@@ -11,6 +11,9 @@ export interface DecisionForm {
   title: string;
   /** Seconds as text; `endless`; empty = not chosen yet. */
   duration: string;
+  /** Chosen from the platform's list, by its id; empty = not chosen yet. */
+  destination: string;
+  kind: string;
   reply: Reply | null;
   sensitive: boolean;
   note: string;
@@ -43,6 +46,8 @@ export function emptyForm(fields: readonly Field[]): DecisionForm {
     text: start('text'),
     title: start('title'),
     duration: fields.some(({ name }) => name === 'seconds') ? String(DAY) : '',
+    destination: start('destination'),
+    kind: start('kind'),
     reply: null,
     sensitive: false,
     note: '',
@@ -71,6 +76,8 @@ export function inputOf(form: DecisionForm): Input {
     text: text(form.text),
     title: text(form.title),
     seconds: form.duration === '' || form.duration === ENDLESS ? null : Number(form.duration),
+    destination: text(form.destination),
+    kind: text(form.kind),
   };
 }
 

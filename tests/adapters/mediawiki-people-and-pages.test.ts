@@ -82,7 +82,7 @@ describe('blocks', () => {
 
   it('without a length are refused where one is due', async () => {
     const outcome = await new ScriptedWiki().perform('block', {
-      input: { reason: null, text: null, title: null, seconds: null },
+      input: { reason: null, text: null, title: null, seconds: null, destination: null, kind: null },
     });
     expect(outcome.failure).toEqual({ code: 'invalid-input', detail: { field: 'seconds' } });
   });

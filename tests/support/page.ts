@@ -19,6 +19,7 @@ export function aPost(change: Partial<Post> = {}): Post {
     states: [],
     capabilities: [],
     trigger: { src: 'patrol', reportId: null, reportedAt: null },
+    claim: null,
     handles: {},
     ...change,
   };

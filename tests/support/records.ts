@@ -79,7 +79,7 @@ export function buildIntent(draft: ActDraft = buildDraft(), change: Partial<Inte
       target: { kind: 'comment', id: '4711', parent: '812' },
       author: { id: '99', name: 'Zed', url: null, facts: [] },
       handles: {},
-      input: { reason: null, text: null, title: null, seconds: null },
+      input: { reason: null, text: null, title: null, seconds: null, destination: null, kind: null },
       undoing: null,
       viewer: '1',
     },

@@ -1,14 +1,24 @@
 import type { Command, Outcome } from '@/utils/domain/outcome';
-import type { Author, Capability, Field, Health, PageContext, Post } from '@/utils/domain/post';
+import type {
+  Author,
+  Capability,
+  Field,
+  Handles,
+  Health,
+  PageContext,
+  Post,
+  Standing,
+} from '@/utils/domain/post';
 import type { Recipe } from '@/utils/domain/recipe';
 import type { ActionCode } from '@/utils/domain/taxonomy';
 
 /**
- * The contract of a platform adapter. Four files a platform, always the same:
+ * The contract of a platform adapter. The same files for every platform:
  *
  * - `actions.ts`: the mapping table, data only: what the platform calls it → our code, what takes it back.
  * - `meta.ts`: who we are: id, label, versions seen, support. Data only; the background may import it.
- * - `read.ts`: the reading half. Always on, in every page of an enabled site: small, no zod, no requests, never throws.
+ * - `detect.ts`: is this page the platform's? Runs on every page of every enabled site: a few selectors, no more.
+ * - `read.ts`: the reading half. Always on, in every page of the platform: small, no zod, no requests, never throws.
  * - `act.ts`: the acting half. Injected on demand: requests to the forum's own endpoints and reading back.
  * - `index.ts`: nothing but the meta; the halves are imported by the two registries so that neither drags the other along.
  *
@@ -37,6 +47,8 @@ export interface AdapterMeta {
   /** Versions and how they were seen, for the README's table. */
   tested: readonly { version: string; how: string }[];
   actions: ActionTable;
+  /** Least time between two acts on one site of this platform, ms: its flood interval, where it has one. */
+  paceMs: number;
 }
 
 /** What an adapter may know of a page. */
@@ -99,6 +111,8 @@ export interface ActingHalf {
   inspect?(env: ActEnv, context: PageContext, post: Post): Promise<Inspection | null>;
   /** Carries out one command and finds out what came of it. Never throws; every way it can end is an Outcome. */
   perform(env: ActEnv, command: Command): Promise<Outcome>;
+  /** What the platform tells this viewer of an author. `handles`: those of the post the author wrote. Null = could not ask, or it tells nothing. */
+  readAuthor?(env: ActEnv, context: PageContext, author: Author, handles: Handles): Promise<Standing | null>;
   /** Opens the platform's own reply box for this post and gives the element that takes text; null where there is none. */
   openComposer?(env: ActEnv, post: Post): Promise<HTMLElement | null>;
 }

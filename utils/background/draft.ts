@@ -1,5 +1,6 @@
 import type { Decision } from '@/utils/domain/decision';
 import { LIMITS } from '@/utils/domain/limits';
+import type { ClearParams } from '@/utils/domain/outcome';
 import type { Target } from '@/utils/domain/post';
 import type { LogRecord } from '@/utils/domain/record';
 import { actionKind, isActionCode } from '@/utils/domain/taxonomy';
@@ -23,6 +24,15 @@ type Role = ActDraft['actor']['role'];
 
 function roleOf(role: Decision['context']['viewer']['role']): Role {
   return role === 'admin' || role === 'moderator' ? role : 'other';
+}
+
+/** What of the moderator's words may stay for good: lengths and the platform's own ids. */
+function clearInput({ seconds, destination, kind }: Decision['input']): ClearParams {
+  return {
+    ...(seconds === null ? {} : { seconds }),
+    ...(destination === null ? {} : { to: destination }),
+    ...(kind === null ? {} : { kind }),
+  };
 }
 
 function endOf(seconds: number | null, now: number): string | null {
@@ -59,7 +69,7 @@ export function draftOf(decision: Decision, facts: DraftFacts): ActDraft {
     act: {
       type: capability.action,
       native: capability.native,
-      params: input.seconds === null ? {} : { seconds: input.seconds },
+      params: clearInput(input),
       until: endOf(input.seconds, facts.now),
       via: 'extension',
     },

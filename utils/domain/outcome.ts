@@ -15,12 +15,14 @@ export const clearParamsSchema = z.record(
 );
 export type ClearParams = z.infer<typeof clearParamsSchema>;
 
-/** What the decision panel collected for one step. `seconds` null = without end. */
+/** What the decision panel collected for one step. `seconds` null = without end; `destination` and `kind` = the platform's own ids. */
 export const inputSchema = z.object({
   reason: z.string().max(LIMITS.reason).nullable(),
   text: z.string().max(LIMITS.postText).nullable(),
   title: z.string().max(LIMITS.title).nullable(),
   seconds: z.number().int().positive().max(3_153_600_000).nullable(),
+  destination: z.string().max(LIMITS.targetId).nullable(),
+  kind: z.string().max(LIMITS.targetId).nullable(),
 });
 export type Input = z.infer<typeof inputSchema>;
 

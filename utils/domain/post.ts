@@ -19,6 +19,39 @@ export const authorSchema = z.object({
 });
 export type Author = z.infer<typeof authorSchema>;
 
+/** An end of a restriction: ISO 8601 UTC, or without end. */
+const endSchema = z.union([z.iso.datetime(), z.literal('endless')]);
+
+/** What the platform tells this viewer of an author when asked. Null: it does not say, or not to this viewer. */
+export const standingSchema = z.object({
+  joinedAt: z.iso.datetime().nullable(),
+  posts: z.number().int().nonnegative().nullable(),
+  rank: z.string().max(200).nullable(),
+  /** Warnings in force. */
+  warnings: z.number().int().nonnegative().nullable(),
+  /** Of the level at which the platform restricts by itself, per cent. */
+  warningPercent: z.number().min(0).max(1000).nullable(),
+  /** May not enter. */
+  bannedUntil: endSchema.nullable(),
+  /** May read, not write. */
+  mutedUntil: endSchema.nullable(),
+  /** Notes that the platform's moderators keep on members, newest first. */
+  notes: z
+    .array(
+      z.object({
+        text: z.string().max(1000),
+        by: z.string().max(LIMITS.name).nullable(),
+        at: z.iso.datetime().nullable(),
+      }),
+    )
+    .max(20),
+  /** Whatever else it tells, in its own words. */
+  facts: authorSchema.shape.facts,
+  /** Where a moderator reads on, absolute. */
+  url: z.string().max(LIMITS.url).nullable(),
+});
+export type Standing = z.infer<typeof standingSchema>;
+
 export const targetSchema = z.object({
   kind: targetKindSchema,
   id: z.string().min(1).max(LIMITS.targetId),
@@ -38,8 +71,11 @@ export const POST_STATES = [
 ] as const;
 export type PostState = (typeof POST_STATES)[number];
 
-/** What a field in the decision panel asks for. `text` = a message or new body; `seconds` = a length of time, null = no end. */
-export const FIELD_NAMES = ['reason', 'seconds', 'text', 'title'] as const;
+/**
+ * What a field in the decision panel asks for. `text` = a message or new body; `seconds` = a length of time, null = no end; `destination` =
+ * where to move to; `kind` = the platform's own list to choose from (types of warning, say).
+ */
+export const FIELD_NAMES = ['reason', 'seconds', 'text', 'title', 'destination', 'kind'] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 
 export const fieldSchema = z.object({
@@ -53,6 +89,10 @@ export const fieldSchema = z.object({
   endless: z.boolean(),
   /** A length of time is a multiple of this, seconds: some forums count in days. */
   step: z.number().int().positive(),
+  /** For `destination` and `kind`: what there is to choose from, by the platform's own id; empty = not known before the platform was asked. */
+  options: z
+    .array(z.object({ value: z.string().min(1).max(LIMITS.targetId), label: z.string().max(200) }))
+    .max(1000),
 });
 export type Field = z.infer<typeof fieldSchema>;
 
@@ -77,6 +117,10 @@ export const triggerSchema = z.object({
   reportedAt: z.iso.datetime().nullable(),
 });
 
+/** Who on the platform has taken this report or queue item in hand. */
+export const claimSchema = z.object({ by: z.string().max(LIMITS.name), mine: z.boolean() });
+export type Claim = z.infer<typeof claimSchema>;
+
 /** A post as the reading half understood it: plain data, text is text. */
 export const postSchema = z.object({
   target: targetSchema,
@@ -92,6 +136,8 @@ export const postSchema = z.object({
   states: z.array(z.enum(POST_STATES)),
   capabilities: z.array(capabilitySchema).max(60),
   trigger: triggerSchema,
+  /** Null: nobody has, or the platform knows no such thing. */
+  claim: claimSchema.nullable(),
   handles: handlesSchema,
 });
 export type Post = z.infer<typeof postSchema>;

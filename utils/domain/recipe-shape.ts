@@ -1,4 +1,4 @@
-import { actionCodeSchema, FIELD_NAMES, PAGE_KINDS, POST_STATES, targetKindSchema } from './post';
+import { actionCodeSchema, PAGE_KINDS, POST_STATES, targetKindSchema } from './post';
 import { MAX_PATTERN, patternProblem } from './recipe-pattern';
 import { z } from './zod';
 
@@ -74,7 +74,7 @@ export const REFUSAL_CODES = [
 ] as const;
 
 const fieldSchema = z.strictObject({
-  name: z.enum(FIELD_NAMES).describe('Field of the decision panel.'),
+  name: z.enum(['reason', 'seconds', 'text', 'title']).describe('Field of the decision panel.'),
   to: z
     .string()
     .min(1)

@@ -17,6 +17,7 @@ const field = (name: Field['name'], more: Partial<Field> = {}): Field => ({
   start: null,
   endless: false,
   step: 1,
+  options: [],
   ...more,
 });
 const capability = (action: Capability['action'], more: Partial<Capability> = {}): Capability => ({
@@ -50,6 +51,8 @@ describe('what is typed into the decision panel', () => {
       text: null,
       title: null,
       seconds: 86_400,
+      destination: null,
+      kind: null,
     });
     expect(inputOf({ ...form, duration: ENDLESS }).seconds).toBeNull();
   });
@@ -60,6 +63,15 @@ describe('what is typed into the decision panel', () => {
     expect(replyOf(form)).toEqual({ id: 'kind', version: 2, edited: false });
     expect(replyOf({ ...form, text: 'Please.' })).toEqual({ id: 'kind', version: 2, edited: true });
     expect(replyOf({ ...form, text: '' })).toBeNull();
+  });
+
+  it("needs a choice from the platform's list where the platform needs one, and hands on its id", () => {
+    const fields = [field('destination', { required: true, options: [{ value: '7', label: 'Off topic' }] })];
+    const form = emptyForm(fields);
+    expect(problemsOf(form, fields)).toEqual({ destination: 'needed' });
+    const chosen = { ...form, destination: '7' };
+    expect(problemsOf(chosen, fields)).toEqual({});
+    expect(inputOf(chosen).destination).toBe('7');
   });
 
   it('offers only lengths that the platform can count', () => {

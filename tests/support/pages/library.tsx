@@ -227,6 +227,7 @@ const SAMPLE_POST: Post = {
   states: [],
   capabilities: [],
   trigger: { src: 'patrol', reportId: null, reportedAt: null },
+  claim: null,
   handles: {},
 };
 

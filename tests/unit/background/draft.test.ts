@@ -66,6 +66,12 @@ describe('what the log is told of a decision', () => {
     expect(act).toMatchObject({ params: { seconds: 86_400 }, until: '2026-03-03T09:00:00.000Z' });
   });
 
+  it('notes where something was moved and what kind was chosen, by the ids of the platform', () => {
+    const move: Capability = { ...remove, native: 'move', action: 'content.move' };
+    const input = { ...NO_INPUT, destination: '7', kind: '2' };
+    expect(draftOf(decision({ capability: move, input }), facts).act.params).toEqual({ to: '7', kind: '2' });
+  });
+
   it('keeps the new text of an edited post out of the words sent to its author', () => {
     const edit: Capability = { ...remove, native: 'edit', action: 'content.edit' };
     const { priv } = draftOf(decision({ capability: edit, input: { ...NO_INPUT, text: 'New text' } }), facts);

@@ -11,4 +11,5 @@ export const genericMeta: AdapterMeta = {
     { version: 'phpBB 3.3.15', how: 'recorded pages read, its forms filled in but not sent' },
   ],
   actions: ACTIONS,
+  paceMs: 0,
 };

@@ -108,6 +108,7 @@ function readPost(page: Page, found: FoundPost): Post | null {
       reportId: report,
       reportedAt: report === null ? null : timeOf(pick(rules.report?.at, 40)),
     },
+    claim: null,
     handles: { ...known, recipe: recipe.id, page: addressOf(page.url), seen: checksum(text) },
   };
 }

@@ -8,4 +8,5 @@ export const mediawikiMeta: AdapterMeta = {
   support: 'real',
   tested: [{ version: '1.39.17', how: 'acted on a running server; recorded pages of five skins' }],
   actions: mediawikiActions,
+  paceMs: 0,
 };

@@ -68,6 +68,7 @@ export function readComment(page: Page, config: PageConfig, pageId: string, foun
     states: document.querySelector(select.MAY_UNPROTECT) ? ['locked'] : [],
     capabilities: capabilitiesOf(mediawikiActions, inOrder(verbs)),
     trigger: { src: 'patrol', reportId: null, reportedAt: null },
+    claim: null,
     handles: handlesOf(config, {
       page: pageId,
       shown: config.revision,

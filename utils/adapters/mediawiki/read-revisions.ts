@@ -64,6 +64,7 @@ export function readRevision(page: Page, config: PageConfig, found: FoundPost): 
     states: statesOf(element),
     capabilities: capabilitiesOf(mediawikiActions, inOrder(verbsOf(document, config, found, id))),
     trigger: { src: 'patrol', reportId: null, reportedAt: null },
+    claim: null,
     handles: handlesOf(config, { page: pageId, revision: id, author: found.authorName }),
   };
 }

@@ -23,5 +23,5 @@ export function capabilitiesOf(
 
 /** A field of the decision panel, with the rest of its properties at their usual values. */
 export function field(name: Field['name'], more: Partial<Field> = {}): Field {
-  return { name, required: false, max: null, start: null, endless: false, step: 1, ...more };
+  return { name, required: false, max: null, start: null, endless: false, step: 1, options: [], ...more };
 }

@@ -10,4 +10,5 @@ export const wordpressMeta: AdapterMeta = {
     { version: '6.1.9', how: 'acted on a running server; pages of three themes and the comments screen' },
   ],
   actions: wordpressActions,
+  paceMs: 0,
 };

@@ -112,6 +112,7 @@ function readComment(page: Page, found: FoundPost, id: string): Post {
     states: [...STATES_OF[status]],
     capabilities: capabilitiesOf(wordpressActions, offered),
     trigger: { src: 'patrol', reportId: null, reportedAt: null },
+    claim: null,
     handles: {},
   };
 }
@@ -160,6 +161,7 @@ function readRow({ document, url }: Page, found: FoundPost, id: string): Post {
     states: [...STATES_OF[status]],
     capabilities: capabilitiesOf(wordpressActions, offered, { edit: raw }),
     trigger: { src: status === 'hold' ? 'queue' : 'patrol', reportId: null, reportedAt: null },
+    claim: null,
     handles: raw.length > 0 && raw.length <= LONGEST_HANDLE ? { raw } : {},
   };
 }
