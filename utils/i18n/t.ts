@@ -5,6 +5,8 @@ import { filesMessages } from './messages/en/files';
 import { firstRunMessages } from './messages/en/first-run';
 import { healthMessages } from './messages/en/health';
 import { libraryMessages } from './messages/en/library';
+import { mediawikiVerbs } from './messages/en/native/mediawiki';
+import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
 import { popupMessages } from './messages/en/popup';
 import { recipeMessages } from './messages/en/recipe';
@@ -19,6 +21,8 @@ const messages = {
   ...uiMessages,
   ...failureMessages,
   ...actionMessages,
+  ...wordpressVerbs,
+  ...mediawikiVerbs,
   ...healthMessages,
   ...recipeMessages,
   ...popupMessages,

@@ -2,7 +2,7 @@
  * What each action of the taxonomy is called. Three forms:
  * `verb` on buttons and in the names of panels ("Remove post by Ana"), `done` of what was seen done ("Removed"),
  * `noun` of what was wanted and is not known to be done ("Removal": "Not done").
- * `native.<platform>.<native>`: the platform's own word where it says it better than our verb.
+ * The platform's own words, where it says it better than our verb, are in `native/<platform>.ts`.
  */
 export const actionMessages = {
   'action.of-post': '{action} post by {author}',
@@ -231,30 +231,4 @@ export const actionMessages = {
   'action.log.checkpoint.verb': 'Set a checkpoint',
   'action.log.checkpoint.done': 'Checkpoint set',
   'action.log.checkpoint.noun': 'Checkpoint',
-
-  'native.wordpress.hold': 'Put on hold',
-  'native.wordpress.trash': 'Move to trash',
-  'native.wordpress.untrash': 'Restore from trash',
-  'native.wordpress.unspam': 'Not spam',
-  'native.wordpress.delete': 'Delete permanently',
-  'native.mediawiki.undo': 'Undo edit',
-  'native.mediawiki.rollback': 'Roll back edits',
-  'native.mediawiki.delete': 'Delete page',
-  'native.mediawiki.undelete': 'Undelete page',
-  'native.mediawiki.revisiondelete': 'Hide revision',
-  'native.mediawiki.protect': 'Protect page',
-  'native.mediawiki.unprotect': 'Unprotect page',
-  'native.mediawiki.patrol': 'Mark as patrolled',
-  'native.mediawiki.block': 'Block',
-  'native.mediawiki.unblock': 'Unblock',
-  'native.mediawiki.reinstate': 'Reinstate edit',
-  'native.mediawiki.edit': 'Edit section',
-  'native.mediawiki.unedit': 'Take back the edit',
-  'native.mediawiki.revisionundelete': 'Show revision',
-  'native.mediawiki.warn': 'Warn on talk page',
-  'native.mediawiki.block-infinite': 'Block without end',
-  'native.mediawiki.block-partial': 'Block from this page',
-  'native.mediawiki.unblock-infinite': 'Unblock',
-  'native.mediawiki.unblock-partial': 'Unblock',
-  'native.mediawiki.protect-semi': 'Semi-protect page',
 } as const;

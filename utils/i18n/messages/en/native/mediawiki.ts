@@ -1,0 +1,23 @@
+/** What MediaWiki itself calls its acts, where it says it better than our verb. */
+export const mediawikiVerbs = {
+  'native.mediawiki.undo': 'Undo edit',
+  'native.mediawiki.rollback': 'Roll back edits',
+  'native.mediawiki.delete': 'Delete page',
+  'native.mediawiki.undelete': 'Undelete page',
+  'native.mediawiki.revisiondelete': 'Hide revision',
+  'native.mediawiki.protect': 'Protect page',
+  'native.mediawiki.unprotect': 'Unprotect page',
+  'native.mediawiki.patrol': 'Mark as patrolled',
+  'native.mediawiki.block': 'Block',
+  'native.mediawiki.unblock': 'Unblock',
+  'native.mediawiki.reinstate': 'Reinstate edit',
+  'native.mediawiki.edit': 'Edit section',
+  'native.mediawiki.unedit': 'Take back the edit',
+  'native.mediawiki.revisionundelete': 'Show revision',
+  'native.mediawiki.warn': 'Warn on talk page',
+  'native.mediawiki.block-infinite': 'Block without end',
+  'native.mediawiki.block-partial': 'Block from this page',
+  'native.mediawiki.unblock-infinite': 'Unblock',
+  'native.mediawiki.unblock-partial': 'Unblock',
+  'native.mediawiki.protect-semi': 'Semi-protect page',
+} as const;
