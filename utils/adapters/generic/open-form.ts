@@ -1,4 +1,5 @@
 import { textOf } from '@/utils/adapters/shared/dom';
+import { requestOf } from '@/utils/adapters/shared/forms';
 import { failed, troubled } from '@/utils/adapters/shared/outcomes';
 import { type Answer, type ForumRequest, fetchPage } from '@/utils/adapters/shared/requests';
 import type { ActEnv } from '@/utils/adapters/types';
@@ -7,7 +8,6 @@ import type { Outcome } from '@/utils/domain/outcome';
 import { expand } from '@/utils/domain/recipe-template';
 import { checksum } from './checksum';
 import { findForm, type Stage, stageOf } from './controls';
-import { requestOf } from './form';
 import { isSignIn, refusalOf } from './judge';
 import { addressOf, type Order } from './order';
 import { inPost } from './query';

@@ -1,3 +1,4 @@
+import { requestOf } from '@/utils/adapters/shared/forms';
 import { assumed, confirmed, failed, type Seen, troubled } from '@/utils/adapters/shared/outcomes';
 import {
   type Answer,
@@ -10,7 +11,6 @@ import type { ActEnv } from '@/utils/adapters/types';
 import { type Failure, failure } from '@/utils/domain/failure';
 import type { Command, Outcome } from '@/utils/domain/outcome';
 import { search, stageOf } from './controls';
-import { requestOf } from './form';
 import { isAnswer, isSignIn, refusalOf } from './judge';
 import { openForm, withState } from './open-form';
 import { addressOf, type Order, paramsOf, readOrder } from './order';
