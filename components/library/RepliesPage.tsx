@@ -4,8 +4,8 @@ import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { FailureNote } from '@/components/ui/FailureNote';
-import type { Reply } from '@/utils/domain/library';
 import type { Live } from '@/utils/domain/live';
+import type { Reply } from '@/utils/domain/reply';
 import type { Result } from '@/utils/domain/result';
 import { useTask } from '@/utils/hooks/use-task';
 import { t } from '@/utils/i18n/t';
@@ -15,6 +15,7 @@ import { PageHead } from './PageHead';
 export interface AddedPack {
   recipes: number;
   replies: number;
+  guidelines: number;
 }
 
 interface RepliesPageProps {
@@ -79,6 +80,7 @@ export function AddPack({ look, onAddPack }: AddPackProps) {
       t('replies.added', {
         recipes: t('replies.added-recipes', { count: added.value.recipes }),
         replies: t('replies.added-replies', { count: added.value.replies }),
+        guidelines: t('replies.added-guidelines', { count: added.value.guidelines }),
       }),
     );
   };

@@ -22,6 +22,7 @@ export function RestorePreview({ name, preview, running, onRestore, onCancel }: 
     { id: 'sites', name: t('backup.sites'), all: preview.sites, added: preview.newSites },
     { id: 'recipes', name: t('backup.recipes'), all: preview.recipes, added: preview.newRecipes },
     { id: 'replies', name: t('backup.replies'), all: preview.replies, added: preview.newReplies },
+    { id: 'guidelines', name: t('backup.guidelines'), all: preview.guidelines, added: preview.newGuidelines },
   ];
   const nothingNew = rows.every((row) => row.added === 0) && preview.changedRecipes === 0;
   return (

@@ -1,5 +1,5 @@
 import { Select, TextArea, TextField } from '@/components/ui/Field';
-import type { Reply } from '@/utils/domain/library';
+import type { Reply } from '@/utils/domain/reply';
 import { LIMITS } from '@/utils/domain/limits';
 import type { Capability, Field } from '@/utils/domain/post';
 import { t } from '@/utils/i18n/t';

@@ -1,5 +1,5 @@
 import type { Decision } from '@/utils/domain/decision';
-import type { Reply } from '@/utils/domain/library';
+import type { Reply } from '@/utils/domain/reply';
 import type { Input } from '@/utils/domain/outcome';
 import type { Field, FieldName, Post } from '@/utils/domain/post';
 

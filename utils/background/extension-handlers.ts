@@ -41,6 +41,7 @@ export function extensionHandlers({ now, services, withServices }: HandlerTools)
         return ok(null);
       }),
     'recipe.try': ({ tabId, recipe }) => sendDown({ tabId, frameId: 0 }, 'page.try-recipe', { recipe }),
+    'reply.save': ({ reply }) => withServices(({ library }) => library.saveReply(reply)),
     'pack.add': ({ pack }) => withServices(async ({ library }) => ok(await library.addPack(pack))),
     'log.exported': (exported) =>
       withServices(async ({ actions }) => {

@@ -7,9 +7,11 @@ import * as library from '@/utils/db/library-store';
 import { openDatabase } from '@/utils/db/open-database';
 import { authorHistory, logState } from '@/utils/db/queries';
 import { addViews, forgetViews } from '@/utils/db/views';
-import type { Pack, Reply } from '@/utils/domain/library';
+import type { GuidelineSet } from '@/utils/domain/guideline';
+import type { Pack } from '@/utils/domain/library';
 import type { Author } from '@/utils/domain/post';
 import type { Recipe } from '@/utils/domain/recipe';
+import type { Reply } from '@/utils/domain/reply';
 import { ok, type Result } from '@/utils/domain/result';
 import type { History } from '@/utils/domain/summary';
 import { localTimeZoneOffset } from '@/utils/log/settlement';
@@ -26,7 +28,9 @@ export interface Services {
     saveRecipe(recipe: Recipe): Promise<void>;
     deleteRecipe(id: string): Promise<void>;
     replies(): Promise<Reply[]>;
-    addPack(pack: Pack): Promise<{ recipes: number; replies: number }>;
+    saveReply(reply: Omit<Reply, 'version' | 'pack'>): Promise<Result<Reply>>;
+    guidelines(): Promise<GuidelineSet[]>;
+    addPack(pack: Pack): Promise<library.AddedPack>;
   };
   restores: ReturnType<typeof createRestores>;
   countsOf(platform: string, origin: string, userIds: readonly string[]): Promise<Record<string, number>>;
@@ -76,6 +80,8 @@ async function open(): Promise<Result<Services>> {
       saveRecipe: (recipe) => library.saveRecipe(database, recipe),
       deleteRecipe: (id) => library.deleteRecipe(database, id),
       replies: () => library.currentReplies(database),
+      saveReply: (reply) => library.saveReply(database, reply),
+      guidelines: () => library.currentGuidelines(database),
       addPack: (pack) => library.addPack(database, pack),
     },
     countsOf: (platform, origin, userIds) => countByAuthor(database, { platform, origin }, userIds),

@@ -65,6 +65,7 @@ export function workbenchHandlers({ desk, inDesk, now, tabOf, withServices }: Ha
     'author.history': ({ platform, author }, from) =>
       withServices(async ({ historyOf }) => ok(await historyOf(platform, from.origin ?? '', author))),
     'reply.list': () => withServices(async ({ library }) => ok(await library.replies())),
+    'guideline.list': () => withServices(async ({ library }) => ok(await library.guidelines())),
     'reply.insert': ({ nonce, reply }, from) =>
       inDesk(nonce, from, ({ tabId, origin }) =>
         withServices(async ({ library }) => {

@@ -1,7 +1,8 @@
-import { Dexie, type DexieOptions, type Table } from 'dexie';
-import type { Reply } from '@/utils/domain/library';
+import { Dexie, type DexieOptions, type Table, type Transaction } from 'dexie';
+import type { GuidelineSet } from '@/utils/domain/guideline';
 import type { Recipe } from '@/utils/domain/recipe';
 import type { LogRecord } from '@/utils/domain/record';
+import { type Reply, replySchema } from '@/utils/domain/reply';
 import type {
   AliasRow,
   AuthorRow,
@@ -16,13 +17,13 @@ import type {
 } from './rows';
 
 export const DATABASE_NAME = 'modside';
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 /** `rev.of` and `act.params.of` hold something in few records only; the others have no entry there and cost nothing. */
 const RECORD_INDEXES =
   '&id, &[cid+seq], at, actor.ref, act.type, caseId, batchId, [site.origin+target.kind+target.id], rev.of, act.params.of';
 
-const SCHEMA = {
+const FIRST_SCHEMA = {
   actions: RECORD_INDEXES,
   history: RECORD_INDEXES,
   heads: '&cid',
@@ -38,6 +39,13 @@ const SCHEMA = {
   restores: '&id',
   meta: '&key',
 } as const;
+
+const SCHEMA = { ...FIRST_SCHEMA, guidelines: '&[id+version], id' } as const;
+
+/** Tables and keys of earlier versions, by Dexie's number. */
+export const EARLIER_SCHEMAS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  1: FIRST_SCHEMA,
+};
 
 export const TABLE_NAMES = Object.keys(SCHEMA) as (keyof typeof SCHEMA)[];
 
@@ -61,12 +69,25 @@ export class ModsideDatabase extends Dexie {
   declare recipes: Table<Recipe, string>;
   /** Every version stays: records name the one they used. */
   declare replies: Table<Reply, [string, number]>;
+  /** Every version stays, as of replies. */
+  declare guidelines: Table<GuidelineSet, [string, number]>;
   /** What each restore put here, so that it can be taken back. */
   declare restores: Table<RestoreRow, string>;
   declare meta: Table<MetaRow, string>;
 
   constructor(name: string = DATABASE_NAME, options: DexieOptions = {}) {
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled', ...options });
-    this.version(DATABASE_VERSION).stores(SCHEMA);
+    this.version(1).stores(FIRST_SCHEMA);
+    this.version(DATABASE_VERSION).stores(SCHEMA).upgrade(fillReplies);
   }
+}
+
+/** Replies of version 1 had a title, a body and no more. */
+async function fillReplies(transaction: Transaction): Promise<void> {
+  await transaction
+    .table<Reply>('replies')
+    .toCollection()
+    .modify((reply, ref) => {
+      ref.value = replySchema.parse(reply);
+    });
 }

@@ -1,8 +1,28 @@
-import type { Pack, Reply } from '@/utils/domain/library';
+import { failure } from '@/utils/domain/failure';
+import type { GuidelineSet } from '@/utils/domain/guideline';
+import type { Pack } from '@/utils/domain/library';
 import type { Recipe } from '@/utils/domain/recipe';
+import type { Reply } from '@/utils/domain/reply';
+import { fail, ok, type Result } from '@/utils/domain/result';
 import type { ModsideDatabase } from './database';
 
-/** Recipes and replies. Versions of a reply are immutable and stay; a list shows the newest one that is not retired. */
+/**
+ * Recipes, replies and guideline sets. Versions of replies and guideline sets are immutable and stay, because records cite them; a list shows
+ * the newest version, unless that one is retired.
+ */
+
+export interface AddedPack {
+  recipes: number;
+  replies: number;
+  guidelines: number;
+}
+
+interface Versioned {
+  id: string;
+  version: number;
+  title: string;
+  retired: boolean;
+}
 
 export async function recipesFor(database: ModsideDatabase, origin: string): Promise<Recipe[]> {
   const recipes = await database.recipes.toArray();
@@ -17,34 +37,64 @@ export async function deleteRecipe(database: ModsideDatabase, id: string): Promi
   await database.recipes.delete(id);
 }
 
-export async function currentReplies(database: ModsideDatabase): Promise<Reply[]> {
-  const newest = new Map<string, Reply>();
-  for (const reply of await database.replies.toArray()) {
-    const known = newest.get(reply.id);
-    if (!known || known.version < reply.version) newest.set(reply.id, reply);
+/** The newest version of each, by title. */
+export function newestOf<Row extends Versioned>(rows: readonly Row[]): Row[] {
+  const newest = new Map<string, Row>();
+  for (const row of rows) {
+    const known = newest.get(row.id);
+    if (!known || known.version < row.version) newest.set(row.id, row);
   }
-  return [...newest.values()]
-    .filter(({ retired }) => !retired)
-    .sort((a, b) => a.title.localeCompare(b.title));
+  return [...newest.values()].sort((a, b) => a.title.localeCompare(b.title));
+}
+
+export async function currentReplies(database: ModsideDatabase): Promise<Reply[]> {
+  return newestOf(await database.replies.toArray()).filter(({ retired }) => !retired);
+}
+
+export async function currentGuidelines(database: ModsideDatabase): Promise<GuidelineSet[]> {
+  return newestOf(await database.guidelines.toArray()).filter(({ retired }) => !retired);
+}
+
+/** The next version of a reply of one's own, or the first. What stands there already stays: same content, no new version. */
+export async function saveReply(
+  database: ModsideDatabase,
+  reply: Omit<Reply, 'version' | 'pack'>,
+): Promise<Result<Reply>> {
+  return database.transaction('rw', database.replies, async () => {
+    const [before] = newestOf(await database.replies.where('id').equals(reply.id).toArray());
+    if (before?.pack) return fail(failure('pack-owned'));
+    const next: Reply = { ...reply, version: (before?.version ?? 0) + 1, pack: null };
+    if (before && isSame(before, next)) return ok(before);
+    await database.replies.add(next);
+    return ok(next);
+  });
+}
+
+function isSame(before: Reply, next: Reply): boolean {
+  const content = ({ version: _version, ...rest }: Reply) =>
+    JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return content(before) === content(next);
 }
 
 /** Adds what a pack brings; a version that is already there stays as it is. Answers how many were new. */
-export async function addPack(
-  database: ModsideDatabase,
-  pack: Pack,
-): Promise<{ recipes: number; replies: number }> {
-  return database.transaction('rw', [database.recipes, database.replies], async () => {
-    let recipes = 0;
+export async function addPack(database: ModsideDatabase, pack: Pack): Promise<AddedPack> {
+  const { recipes, replies, guidelines } = database;
+  return database.transaction('rw', [recipes, replies, guidelines], async () => {
+    const added: AddedPack = { recipes: 0, replies: 0, guidelines: 0 };
     for (const recipe of pack.recipes) {
-      if (!(await database.recipes.get(recipe.id))) recipes += 1;
-      await database.recipes.put(recipe);
+      if (!(await recipes.get(recipe.id))) added.recipes += 1;
+      await recipes.put(recipe);
     }
-    let replies = 0;
     for (const reply of pack.replies) {
-      if (await database.replies.get([reply.id, reply.version])) continue;
-      await database.replies.add(reply);
-      replies += 1;
+      if (await replies.get([reply.id, reply.version])) continue;
+      await replies.add({ ...reply, pack: pack.id });
+      added.replies += 1;
     }
-    return { recipes, replies };
+    for (const set of pack.guidelines) {
+      if (await guidelines.get([set.id, set.version])) continue;
+      await guidelines.add({ ...set, pack: pack.id });
+      added.guidelines += 1;
+    }
+    return added;
   });
 }

@@ -1,6 +1,6 @@
 import { type Failure, failure } from '@/utils/domain/failure';
 import { fail, ok, type Result } from '@/utils/domain/result';
-import { DATABASE_NAME, DATABASE_VERSION, ModsideDatabase, TABLE_NAMES } from './database';
+import { DATABASE_NAME, DATABASE_VERSION, EARLIER_SCHEMAS, ModsideDatabase, TABLE_NAMES } from './database';
 import { storageFailure } from './storage-failure';
 
 /** Dexie counts versions in tenths. */
@@ -33,6 +33,11 @@ export async function openDatabase(options: OpenOptions = {}): Promise<Result<Mo
   }
 }
 
+function problemWith(present: DOMStringList, tables: readonly string[], name: string): Failure | null {
+  const missing = tables.filter((table) => !present.contains(table));
+  return missing.length === 0 ? null : failure('database-corrupt', { name, missing: missing.join(' ') });
+}
+
 /** Opens without changing anything: a database that is not there yet is not made. Null: fine to open. */
 function examine(factory: IDBFactory, name: string): Promise<Failure | null> {
   return new Promise((resolve) => {
@@ -44,21 +49,24 @@ function examine(factory: IDBFactory, name: string): Promise<Failure | null> {
       return;
     }
     let mustUpgrade = false;
-    request.onupgradeneeded = () => {
+    let earlier: Failure | null = null;
+    request.onupgradeneeded = ({ oldVersion }) => {
       mustUpgrade = true;
+      earlier = problemWith(
+        request.result.objectStoreNames,
+        Object.keys(EARLIER_SCHEMAS[oldVersion / 10] ?? {}),
+        name,
+      );
       request.transaction?.abort();
     };
     request.onsuccess = () => {
-      const present = request.result.objectStoreNames;
-      const missing = TABLE_NAMES.filter((table) => !present.contains(table));
+      const problem = problemWith(request.result.objectStoreNames, TABLE_NAMES, name);
       request.result.close();
-      resolve(
-        missing.length === 0 ? null : failure('database-corrupt', { name, missing: missing.join(' ') }),
-      );
+      resolve(problem);
     };
     request.onerror = (event) => {
       event.preventDefault();
-      resolve(mustUpgrade ? null : openFailure(request.error, name));
+      resolve(mustUpgrade ? earlier : openFailure(request.error, name));
     };
   });
 }

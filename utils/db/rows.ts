@@ -111,6 +111,8 @@ export interface RestoreRow {
   recipes: { before: Recipe | null; after: Recipe }[];
   /** Keys of `replies`. */
   replies: [id: string, version: number][];
+  /** Keys of `guidelines`; absent in restores made before there were any. */
+  guidelines?: [id: string, version: number][];
   aliases: string[];
   settings: Settings | null;
   sites: Site[];

@@ -3,6 +3,8 @@ export const LIMITS = {
   reason: 1000,
   note: 2000,
   replyText: 5000,
+  /** Body of a canned reply: template text, before it is filled in. */
+  replyBody: 10_000,
   /** Code points of evidence kept as an excerpt. */
   excerptCodePoints: 500,
   /** Text of a post that is carried from the page to the workbench. */

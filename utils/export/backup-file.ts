@@ -45,6 +45,7 @@ async function* linesBefore(
   yield* linesOf(database.heads, 'head');
   // A reply has a key of two parts, and all versions of all replies are few beside the log.
   yield (await database.replies.toArray()).map((reply) => ({ type: 'reply', reply }));
+  yield (await database.guidelines.toArray()).map((guidelines) => ({ type: 'guidelines', guidelines }));
 }
 
 async function* linesOf<Row>(table: Table<Row, string>, type: string): AsyncGenerator<object[]> {

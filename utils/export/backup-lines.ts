@@ -1,5 +1,6 @@
-import { replySchema } from '@/utils/domain/library';
+import { guidelineSetSchema } from '@/utils/domain/guideline';
 import { recipeSchema } from '@/utils/domain/recipe';
+import { replySchema } from '@/utils/domain/reply';
 import { siteSchema } from '@/utils/domain/site';
 import { ACTIONS, type ActionCode } from '@/utils/domain/taxonomy';
 import { z } from '@/utils/domain/zod';
@@ -23,6 +24,7 @@ const lineSchemas = {
   site: z.looseObject({ site: siteSchema }),
   recipe: z.looseObject({ recipe: recipeSchema }),
   reply: z.looseObject({ reply: replySchema }),
+  guidelines: z.looseObject({ guidelines: guidelineSetSchema }),
   /** The newest place of a chain that was seen, the own ones included. */
   head: z.looseObject({
     head: z.object({

@@ -41,6 +41,8 @@ function noNumbers(): Numbers {
     changedRecipes: 0,
     replies: 0,
     newReplies: 0,
+    guidelines: 0,
+    newGuidelines: 0,
     erasures: 0,
     settings: false,
   };
@@ -72,6 +74,12 @@ async function countLine(
       numbers.replies++;
       const { id, version } = line.value.reply;
       if (!(await database.replies.get([id, version]))) numbers.newReplies++;
+      break;
+    }
+    case 'guidelines': {
+      numbers.guidelines++;
+      const { id, version } = line.value.guidelines;
+      if (!(await database.guidelines.get([id, version]))) numbers.newGuidelines++;
     }
   }
 }

@@ -3,9 +3,34 @@ import type { Recipe } from '@/utils/domain/recipe';
 
 /** Every table that a restore, or taking it back, may change. */
 export function restoreTables(database: ModsideDatabase) {
-  const { actions, history, heads, authors, aliases, rollups, erasures, undos, recipes, replies, restores } =
-    database;
-  return [actions, history, heads, authors, aliases, rollups, erasures, undos, recipes, replies, restores];
+  const {
+    actions,
+    history,
+    heads,
+    authors,
+    aliases,
+    rollups,
+    erasures,
+    undos,
+    recipes,
+    replies,
+    guidelines,
+    restores,
+  } = database;
+  return [
+    actions,
+    history,
+    heads,
+    authors,
+    aliases,
+    rollups,
+    erasures,
+    undos,
+    recipes,
+    replies,
+    guidelines,
+    restores,
+  ];
 }
 
 /** Both went through the same schema, which puts their parts in one order. */

@@ -2,9 +2,10 @@ import { Dexie } from 'dexie';
 import type { ModsideDatabase } from '@/utils/db/database';
 import { withoutFields } from '@/utils/db/erase';
 import type { HeadRow, RestoreRow, UndoRow } from '@/utils/db/rows';
-import type { Reply } from '@/utils/domain/library';
+import type { GuidelineSet } from '@/utils/domain/guideline';
 import type { Recipe } from '@/utils/domain/recipe';
 import type { LogRecord } from '@/utils/domain/record';
+import type { Reply } from '@/utils/domain/reply';
 import type { Site } from '@/utils/domain/site';
 import type { ChainHead } from '@/utils/log/chain-state';
 import type { Settings } from '@/utils/messaging/contract';
@@ -26,6 +27,7 @@ export class RestoreWriter {
   private readonly heads: HeadRow[] = [];
   private readonly recipes: RestoreRow['recipes'] = [];
   private readonly replies: RestoreRow['replies'] = [];
+  private readonly guidelines: [id: string, version: number][] = [];
   private readonly sites: Site[] = [];
   private readonly aliases: string[] = [];
   private settings: Settings | null = null;
@@ -63,6 +65,7 @@ export class RestoreWriter {
       heads: await this.rememberHeads(at),
       recipes: this.recipes,
       replies: this.replies,
+      guidelines: this.guidelines,
       aliases: this.aliases,
       settings: this.settings,
       sites: this.sites,
@@ -151,6 +154,8 @@ export class RestoreWriter {
         return this.addRecipe(line.value.recipe);
       case 'reply':
         return this.addReply(line.value.reply);
+      case 'guidelines':
+        return this.addGuidelines(line.value.guidelines);
     }
   }
 
@@ -166,6 +171,13 @@ export class RestoreWriter {
     if (await this.database.replies.get(key)) return;
     await this.database.replies.add(reply);
     this.replies.push(key);
+  }
+
+  private async addGuidelines(set: GuidelineSet): Promise<void> {
+    const key: [string, number] = [set.id, set.version];
+    if (await this.database.guidelines.get(key)) return;
+    await this.database.guidelines.add(set);
+    this.guidelines.push(key);
   }
 
   private noteEnd({ cid, seq, hash, at }: LogRecord, isNew: boolean): void {

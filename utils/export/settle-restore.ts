@@ -105,6 +105,7 @@ async function takeBack(database: ModsideDatabase, row: RestoreRow): Promise<voi
     else await database.recipes.delete(after.id);
   }
   await database.replies.bulkDelete(row.replies);
+  await database.guidelines.bulkDelete(row.guidelines ?? []);
   await database.aliases.bulkDelete(row.aliases);
   await database.restores.delete(row.id);
 }

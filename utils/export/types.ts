@@ -157,6 +157,8 @@ export interface BackupPreview {
   changedRecipes: number;
   replies: number;
   newReplies: number;
+  guidelines: number;
+  newGuidelines: number;
   erasures: number;
   settings: boolean;
   /** Of the same file; what is wrong with a chain is shown before it is restored. */

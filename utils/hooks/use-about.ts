@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Reply } from '@/utils/domain/library';
+import type { Reply } from '@/utils/domain/reply';
 import type { Result } from '@/utils/domain/result';
 import type { Client } from '@/utils/messaging/client';
 import type { Reply as Answer, History, Show } from '@/utils/messaging/contract';

@@ -1,5 +1,6 @@
 import { decisionSchema } from '@/utils/domain/decision';
-import { packSchema, replySchema } from '@/utils/domain/library';
+import { guidelineSetSchema } from '@/utils/domain/guideline';
+import { packSchema } from '@/utils/domain/library';
 import { commandSchema, failureSchema, outcomeSchema } from '@/utils/domain/outcome';
 import {
   authorSchema,
@@ -11,6 +12,7 @@ import {
   targetKindSchema,
 } from '@/utils/domain/post';
 import { recipeSchema } from '@/utils/domain/recipe';
+import { replySchema } from '@/utils/domain/reply';
 import { siteSchema } from '@/utils/domain/site';
 import { actionSummarySchema, historySchema } from '@/utils/domain/summary';
 import { z } from '@/utils/domain/zod';
@@ -216,6 +218,13 @@ export const CONTRACT = {
     historySchema,
   ),
   'reply.list': entry(['workbench', 'extension'], nothing, z.array(replySchema)),
+  /** A change is a new version; what a pack owns cannot be changed (`pack-owned`). Answers what was stored. */
+  'reply.save': entry(
+    ['extension'],
+    z.object({ reply: replySchema.omit({ version: true, pack: true }) }),
+    replySchema,
+  ),
+  'guideline.list': entry(['workbench', 'extension'], nothing, z.array(guidelineSetSchema)),
   'reply.insert': entry(['workbench'], z.object({ nonce, reply: z.string().max(60) }), nothing),
 
   'site.status': entry(['extension'], z.object({ tabId: z.number().int() }), siteStatusSchema),
@@ -249,7 +258,7 @@ export const CONTRACT = {
   'pack.add': entry(
     ['extension'],
     z.object({ pack: packSchema }),
-    z.object({ recipes: z.number(), replies: z.number() }),
+    z.object({ recipes: z.number(), replies: z.number(), guidelines: z.number() }),
   ),
   'log.exported': entry(
     ['extension'],

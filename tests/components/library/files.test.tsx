@@ -202,7 +202,14 @@ describe('backup and restore', () => {
   });
 
   it('offers nothing where everything is here already', async () => {
-    const same = { newRecords: 0, newSites: 0, newRecipes: 0, changedRecipes: 0, newReplies: 0 };
+    const same = {
+      newRecords: 0,
+      newSites: 0,
+      newRecipes: 0,
+      changedRecipes: 0,
+      newReplies: 0,
+      newGuidelines: 0,
+    };
     await choose({ onPreview: () => Promise.resolve(ok({ ...PREVIEW, ...same })) });
     expect(screen.getByText('Everything in this file is here already.')).toBeVisible();
     expect(button('Restore')).toHaveAttribute('aria-disabled', 'true');

@@ -85,7 +85,7 @@ describe('replies', () => {
     await showPage(
       <RepliesPage
         replies={ready(REPLIES)}
-        onAddPack={() => Promise.resolve(ok({ recipes: 1, replies: 3 }))}
+        onAddPack={() => Promise.resolve(ok({ recipes: 1, replies: 3, guidelines: 1 }))}
       />,
     );
     expect(screen.getByRole('heading', { name: 'Welcome to the forum' })).toBeVisible();
@@ -94,10 +94,13 @@ describe('replies', () => {
 
   it('adds the sample pack and says what came', async () => {
     const { user } = await showPage(
-      <RepliesPage replies={ready([])} onAddPack={() => Promise.resolve(ok({ recipes: 1, replies: 3 }))} />,
+      <RepliesPage
+        replies={ready([])}
+        onAddPack={() => Promise.resolve(ok({ recipes: 1, replies: 3, guidelines: 1 }))}
+      />,
     );
     await user.click(button('Add the sample pack'));
-    expect(isSaid('Added: 1 recipe, 3 replies')).toBe(true);
+    expect(isSaid('Added: 1 recipe, 3 replies, 1 guideline set')).toBe(true);
   });
 });
 
@@ -110,7 +113,7 @@ describe('first run', () => {
         settings={ready(SETTINGS)}
         onSave={save}
         onPersist={() => Promise.resolve(true)}
-        onAddPack={() => Promise.resolve(ok({ recipes: 1, replies: 3 }))}
+        onAddPack={() => Promise.resolve(ok({ recipes: 1, replies: 3, guidelines: 1 }))}
         onFinished={finished}
         {...change}
       />,

@@ -9,6 +9,7 @@ import {
   replyOf,
 } from '@/components/workbench/decision-form';
 import type { Capability, Field } from '@/utils/domain/post';
+import { aReply } from '../../support/a-reply';
 
 const field = (name: Field['name'], more: Partial<Field> = {}): Field => ({
   name,
@@ -58,7 +59,7 @@ describe('what is typed into the decision panel', () => {
   });
 
   it('says of a canned reply whether it was changed before sending', () => {
-    const reply = { id: 'kind', version: 2, title: 'Kind', body: 'Please be kind.', retired: false };
+    const reply = aReply({ id: 'kind', version: 2 });
     const form = { ...emptyForm([]), reply, text: reply.body };
     expect(replyOf(form)).toEqual({ id: 'kind', version: 2, edited: false });
     expect(replyOf({ ...form, text: 'Please.' })).toEqual({ id: 'kind', version: 2, edited: true });

@@ -1,7 +1,9 @@
+import { Dexie } from 'dexie';
 import { IDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
-import { DATABASE_NAME, TABLE_NAMES } from '@/utils/db/database';
+import { DATABASE_NAME, EARLIER_SCHEMAS, TABLE_NAMES } from '@/utils/db/database';
 import { openDatabase } from '@/utils/db/open-database';
+import { aReply } from '../../support/a-reply';
 import { createDisk } from '../../support/database';
 import { act, buildLog } from '../../support/records';
 
@@ -37,7 +39,7 @@ describe('opening the database', () => {
     const opened = await openDatabase({ indexedDB, IDBKeyRange });
     expect(opened.ok).toBe(true);
     const { version, stores } = await describeDatabase(indexedDB);
-    expect(version).toBe(10);
+    expect(version).toBe(20);
     expect(stores.sort()).toEqual([...TABLE_NAMES].sort());
   });
 
@@ -51,10 +53,10 @@ describe('opening the database', () => {
 
   it('refuses one of a later version and leaves it as it is', async () => {
     const indexedDB = new IDBFactory();
-    await makeDatabase(indexedDB, 20, ['actions', 'something-new']);
+    await makeDatabase(indexedDB, 30, ['actions', 'something-new']);
     const opened = await openDatabase({ indexedDB, IDBKeyRange });
     expect(opened).toEqual({ ok: false, error: { code: 'database-newer', detail: { name: 'modside' } } });
-    expect(await describeDatabase(indexedDB)).toEqual({ version: 20, stores: ['actions', 'something-new'] });
+    expect(await describeDatabase(indexedDB)).toEqual({ version: 30, stores: ['actions', 'something-new'] });
   });
 
   it('refuses one whose tables are not ours and leaves it as it is', async () => {
@@ -66,6 +68,21 @@ describe('opening the database', () => {
       error: { code: 'database-corrupt', detail: { name: 'modside' } },
     });
     expect(await describeDatabase(indexedDB)).toEqual({ version: 10, stores: ['actions'] });
+  });
+
+  it('brings one of version 1 up to date, its replies with all that replies have now', async () => {
+    const indexedDB = new IDBFactory();
+    const first = new Dexie(DATABASE_NAME, { indexedDB, IDBKeyRange });
+    first.version(1).stores({ ...EARLIER_SCHEMAS[1] });
+    await first.open();
+    const old = { id: 'welcome', version: 1, title: 'Welcome', body: 'Hello', retired: false };
+    await first.table('replies').add(old);
+    first.close();
+    const opened = await openDatabase({ indexedDB, IDBKeyRange });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    expect(await opened.value.replies.toArray()).toEqual([aReply(old)]);
+    expect(await opened.value.guidelines.count()).toBe(0);
+    opened.value.close();
   });
 
   it('says corrupt when the browser cannot read it', async () => {

@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { createActionLog } from '@/utils/db/action-log';
 import { countByAuthor } from '@/utils/db/authors';
 import type { ModsideDatabase } from '@/utils/db/database';
-import type { Reply } from '@/utils/domain/library';
+import { guidelineSetSchema } from '@/utils/domain/guideline';
 import { recipeSchema } from '@/utils/domain/recipe';
 import type { LogRecord } from '@/utils/domain/record';
+import type { Reply } from '@/utils/domain/reply';
 import type { Site } from '@/utils/domain/site';
 import { openBlobSink } from '@/utils/export/file-sink';
 import { type JobInput, runJob } from '@/utils/export/jobs';
@@ -17,6 +18,7 @@ import {
 import { verifyFile } from '@/utils/export/verify-file';
 import type { Settings } from '@/utils/messaging/contract';
 import type { Item } from '@/utils/storage/item';
+import { aReply } from '../../support/a-reply';
 import { openEmptyDatabase } from '../../support/database';
 import { makeRecords } from '../../support/made-log';
 import { act, buildDraft, buildIntent, buildLog, createClock, ORIGIN } from '../../support/records';
@@ -37,12 +39,12 @@ const SETTINGS: Settings = {
 };
 const FRESH: Settings = { ...SETTINGS, actorRef: 'm-x1y2z3', recordViews: true, exportReminderDays: 7 };
 const site = (origin: string): Site => ({ origin, enabledAt: '2026-01-01T00:00:00.000Z', state: 'on' });
-const reply = (id: string, version: number, body: string): Reply => ({
-  id,
-  version,
-  title: id,
-  body,
-  retired: false,
+const reply = (id: string, version: number, body: string): Reply => aReply({ id, version, title: id, body });
+const houseRules = guidelineSetSchema.parse({
+  id: 'house-rules',
+  version: 1,
+  title: 'House rules',
+  rules: [{ id: 'R1', title: 'Be kind', text: 'Argue about the matter.' }],
 });
 const recipe = (id: string, name: string) =>
   recipeSchema.parse({
@@ -83,6 +85,7 @@ async function workedIn(database: ModsideDatabase) {
   await log.amend(mute.id, { state: 'confirmed', by: 'reload', http: 200 });
   await act(log, buildDraft({ target: { kind: 'comment', id: '5', parent: '1' } }));
   await database.replies.bulkAdd([reply('welcome', 1, 'Hello'), reply('welcome', 2, 'Hi')]);
+  await database.guidelines.add(houseRules);
   await database.recipes.bulkAdd([recipe('board', 'My board'), recipe('club', 'Club')]);
   return { log, clock, removal, mute };
 }
@@ -165,6 +168,8 @@ describe('a backup', () => {
       changedRecipes: 1,
       replies: 2,
       newReplies: 1,
+      guidelines: 1,
+      newGuidelines: 1,
       settings: true,
       chains: [{ actorRef: 'm-ana', count: 4, added: 4, holds: true }],
       verification: { holds: true },
@@ -189,7 +194,7 @@ describe('restoring', () => {
     const [was, now] = [await dump(old), await dump(fresh)];
     expect(now.history).toEqual(was.actions);
     expect(now.actions).toEqual([]);
-    for (const table of ['rollups', 'authors', 'aliases', 'undos', 'recipes', 'replies']) {
+    for (const table of ['rollups', 'authors', 'aliases', 'undos', 'recipes', 'replies', 'guidelines']) {
       expect(now[table], table).toEqual(was[table]);
     }
     const counts = await countByAuthor(fresh, { platform: 'wordpress', origin: ORIGIN }, ['99']);

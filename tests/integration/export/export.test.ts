@@ -6,6 +6,7 @@ import { createDatabaseSource } from '@/utils/export/database-source';
 import { type FileSink, openBlobSink } from '@/utils/export/file-sink';
 import { runJob } from '@/utils/export/jobs';
 import type { JobControl, VerificationReport } from '@/utils/export/types';
+import { aReply } from '../../support/a-reply';
 import { openEmptyDatabase } from '../../support/database';
 import { makeRecords } from '../../support/made-log';
 import { act, buildLog } from '../../support/records';
@@ -121,8 +122,8 @@ describe('an export of the database', () => {
 
   it('has the text of a cited reply in the version that was used', async () => {
     await database.replies.bulkAdd([
-      { id: 'welcome', version: 2, title: 'Welcome', body: 'Hello', retired: false },
-      { id: 'welcome', version: 3, title: 'Welcome', body: 'Hi', retired: false },
+      aReply({ id: 'welcome', version: 2, title: 'Welcome', body: 'Hello' }),
+      aReply({ id: 'welcome', version: 3, title: 'Welcome', body: 'Hi' }),
     ]);
     await database.actions.bulkAdd(made(1, 100));
     const result = await exportAs('jsonl');

@@ -15,14 +15,15 @@ import { SettingsPage } from '@/components/library/SettingsPage';
 import { SitesPage } from '@/components/library/SitesPage';
 import { VerificationView } from '@/components/library/VerificationView';
 import { WelcomePage } from '@/components/library/WelcomePage';
-import type { Reply } from '@/utils/domain/library';
 import type { Post } from '@/utils/domain/post';
 import { type Recipe, recipeSchema } from '@/utils/domain/recipe';
+import type { Reply } from '@/utils/domain/reply';
 import { ok } from '@/utils/domain/result';
 import type { Site } from '@/utils/domain/site';
 import type { BackupPreview, ChainReport, VerificationReport } from '@/utils/export/types';
 import type { RecordFinding } from '@/utils/log/verify';
 import type { Diagnostics, Settings } from '@/utils/messaging/contract';
+import { aReply } from '../a-reply';
 import { ready } from './popup';
 
 const done = () => Promise.resolve(ok(null));
@@ -48,20 +49,19 @@ export const RECIPE: Recipe = recipeSchema.parse({
 });
 
 export const REPLIES: Reply[] = [
-  {
+  aReply({
     id: 'welcome',
     version: 1,
     title: 'Welcome to the forum',
     body: 'Hello, and welcome.\nTell us a little about your garden, and have a look at the guide for newcomers.',
-    retired: false,
-  },
-  {
+  }),
+  aReply({
     id: 'off-topic',
     version: 3,
     title: 'This belongs to another place',
     body: 'I have moved your question to where more people can help with it.',
     retired: true,
-  },
+  }),
 ];
 
 export const SETTINGS: Settings = {
@@ -211,6 +211,8 @@ export const PREVIEW: BackupPreview = {
   changedRecipes: 1,
   replies: 3,
   newReplies: 0,
+  guidelines: 1,
+  newGuidelines: 1,
   erasures: 0,
   settings: true,
   verification: GOOD_REPORT,
@@ -258,7 +260,7 @@ export const recipeCallbacks = {
 const frame = (present: Place, page: ReactNode) => () => (
   <LibraryFrame present={present}>{page}</LibraryFrame>
 );
-const addPack = () => Promise.resolve(ok({ recipes: 1, replies: 3 }));
+const addPack = () => Promise.resolve(ok({ recipes: 1, replies: 3, guidelines: 1 }));
 const made = { file: new Blob(['x']), name: 'modside-log-2026-03-04-1702.jsonl', count: 120, exportId: 'x' };
 const exported = () => Promise.resolve(ok({ ...made, notRecorded: null }));
 const siteCallbacks = { onEnable: () => Promise.resolve(ok(true)), onDisable: done };

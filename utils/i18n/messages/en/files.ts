@@ -130,6 +130,7 @@ export const filesMessages = {
   'backup.sites-note': 'Sites stay off until you turn them on: only you can give the browser the permission.',
   'backup.recipes': 'Recipes',
   'backup.replies': 'Replies',
+  'backup.guidelines': 'Guideline sets',
   'backup.damaged':
     'Parts of this file are not as they were written. Look at the findings before you restore.',
   'backup.findings': 'Findings',

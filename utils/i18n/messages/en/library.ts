@@ -91,9 +91,10 @@ export const libraryMessages = {
   'replies.none': 'No reply yet',
   'replies.none-next': 'The sample pack has three plain replies, and the practice site with its recipe.',
   'replies.add-pack': 'Add the sample pack',
-  'replies.added': 'Added: {recipes}, {replies}',
+  'replies.added': 'Added: {recipes}, {replies}, {guidelines}',
   'replies.added-recipes': { one: '{count} recipe', other: '{count} recipes' },
   'replies.added-replies': { one: '{count} reply', other: '{count} replies' },
+  'replies.added-guidelines': { one: '{count} guideline set', other: '{count} guideline sets' },
   'replies.version': 'Version {version}',
   'replies.retired': 'Not offered any more',
 
