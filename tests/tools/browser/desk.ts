@@ -24,7 +24,8 @@ export async function postButtonNames(page: Page): Promise<string[]> {
   return found.map(({ name }) => name?.value ?? '');
 }
 
-async function findButtons(cdp: CDPSession): Promise<AccessibilityNode[]> {
+/** Buttons of posts, in document order. */
+export async function findButtons(cdp: CDPSession): Promise<AccessibilityNode[]> {
   const { nodes } = (await cdp.send('Accessibility.getFullAXTree')) as { nodes: AccessibilityNode[] };
   return nodes.filter(
     ({ role, name }) => role?.value === 'button' && /^Moderate (this )?post/.test(name?.value ?? ''),

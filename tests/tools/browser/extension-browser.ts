@@ -15,6 +15,8 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark';
   deviceScaleFactor?: number;
   reducedMotion?: 'reduce' | 'no-preference';
+  /** Only for trying a forum that is not on this machine. */
+  allowRemote?: boolean;
 }
 
 export interface ExtensionBrowser {
@@ -43,7 +45,7 @@ const QUIET = [
   '--no-first-run',
 ];
 /** Everything but loopback fails at once instead of hanging. */
-const LOOPBACK_ONLY = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
+export const LOOPBACK_ONLY = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
 
 export async function launchExtension(options: LaunchOptions): Promise<ExtensionBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'modside-profile-'));
@@ -60,7 +62,7 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
       `--load-extension=${options.extension}`,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...QUIET,
-      LOOPBACK_ONLY,
+      ...(options.allowRemote ? [] : [LOOPBACK_ONLY]),
     ],
   });
   const worker = async (): Promise<Worker> =>
