@@ -7,15 +7,17 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensurePackages } from '../tools/real-servers/apt';
 import { MEDIAWIKI_PACKAGES } from '../tools/real-servers/mediawiki';
 import { processesOfRun } from '../tools/real-servers/processes';
+import { REDMINE_PACKAGES } from '../tools/real-servers/redmine';
 import { WORDPRESS_PACKAGES } from '../tools/real-servers/wordpress';
 import { install } from './support/install';
 import { isListening } from './support/listening';
 
+const PLATFORMS = ['wordpress', 'mediawiki', 'redmine'];
 const SCRIPT = fileURLToPath(new URL('../tools/real-servers/servers.ts', import.meta.url));
 
 interface Running {
   child: ChildProcess;
-  /** Addresses it printed, WordPress first. */
+  /** Addresses it printed, in the order of `PLATFORMS`. */
   urls: string[];
   ended: Promise<number | null>;
 }
@@ -24,7 +26,9 @@ describe('the servers program', () => {
   let root: string;
   const children = new Set<ChildProcess>();
 
-  beforeAll(() => ensurePackages([...WORDPRESS_PACKAGES, ...MEDIAWIKI_PACKAGES], { install }));
+  beforeAll(() =>
+    ensurePackages([...WORDPRESS_PACKAGES, ...MEDIAWIKI_PACKAGES, ...REDMINE_PACKAGES], { install }),
+  );
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'modside-servers-'));
   });
@@ -65,7 +69,7 @@ describe('the servers program', () => {
     void ended.then(() => {
       hasEnded = true;
     });
-    await expect.poll(() => hasEnded || output().includes('Ctrl+C'), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => hasEnded || output().includes('Ctrl+C'), { timeout: 110_000 }).toBe(true);
     expect(hasEnded, output()).toBe(false);
     return {
       child,
@@ -79,38 +83,37 @@ describe('the servers program', () => {
     return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
   }
 
-  it('starts both platforms, and takes everything away on Ctrl+C', async () => {
+  it('starts all platforms, and takes everything away on Ctrl+C', async () => {
     const { child, urls, ended } = await start('all');
-    expect(urls).toHaveLength(2);
+    expect(urls).toHaveLength(PLATFORMS.length);
     for (const url of urls) expect((await fetch(url)).status).toBe(200);
-    const folders = [...runFolders('wordpress'), ...runFolders('mediawiki')];
-    expect(folders).toHaveLength(2);
+    const folders = PLATFORMS.flatMap(runFolders);
+    expect(folders).toHaveLength(PLATFORMS.length);
     expect(folders.every((folder) => processesOfRun(folder).length > 0)).toBe(true);
 
     child.kill('SIGINT');
 
     expect(await ended).toBe(0);
-    expect(await Promise.all(urls.map(isListening))).toEqual([false, false]);
+    expect(await Promise.all(urls.map(isListening))).toEqual(PLATFORMS.map(() => false));
     expect(folders.flatMap(processesOfRun)).toEqual([]);
-    expect([...runFolders('wordpress'), ...runFolders('mediawiki')]).toEqual([]);
+    expect(PLATFORMS.flatMap(runFolders)).toEqual([]);
   });
 
   it('clears up after a run that was killed by force, and leaves a living run in the same root alone', async () => {
     const living = await start('wordpress');
     const killed = await start('all');
-    const [oldWordPress, oldWiki] = killed.urls;
-    const before = [...runFolders('wordpress'), ...runFolders('mediawiki')];
+    const before = PLATFORMS.flatMap(runFolders);
     killed.child.kill('SIGKILL');
     await killed.ended;
-    expect(await isListening(oldWordPress!)).toBe(true);
+    expect(await isListening(killed.urls[0]!)).toBe(true);
 
     const next = await start('all');
 
-    expect(await isListening(oldWordPress!)).toBe(false);
-    expect(await isListening(oldWiki!)).toBe(false);
+    expect(await Promise.all(killed.urls.map(isListening))).toEqual(PLATFORMS.map(() => false));
     expect(before.filter((folder) => processesOfRun(folder).length > 0)).toHaveLength(1);
     expect(runFolders('wordpress')).toHaveLength(2);
     expect(runFolders('mediawiki')).toHaveLength(1);
+    expect(runFolders('redmine')).toHaveLength(1);
     for (const url of [...living.urls, ...next.urls]) expect((await fetch(url)).status).toBe(200);
   });
 

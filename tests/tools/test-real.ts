@@ -2,7 +2,7 @@ import { findBrowser } from './browser/find-browser';
 import { runSteps, vitestStep } from './steps';
 
 /**
- * `npm run test:real`: real WordPress and real MediaWiki from Debian's packages, driven through the adapters and through the built
+ * `npm run test:real`: real WordPress, MediaWiki and Redmine from Debian's packages, driven through the adapters and through the built
  * extension in Chromium. `-- --install` lets it install what is missing through apt (root on Debian).
  */
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensurePackages, PackagesMissing } from './apt';
 import { MEDIAWIKI_PACKAGES, startMediaWiki } from './mediawiki';
+import { REDMINE_PACKAGES, startRedmine } from './redmine';
 import type { RealServer, StartOptions } from './types';
 import { startWordPress, WORDPRESS_PACKAGES } from './wordpress';
 
@@ -13,9 +14,10 @@ interface Platform {
 const PLATFORMS: Record<string, Platform> = {
   wordpress: { packages: WORDPRESS_PACKAGES, start: startWordPress },
   mediawiki: { packages: MEDIAWIKI_PACKAGES, start: startMediaWiki },
+  redmine: { packages: REDMINE_PACKAGES, start: startRedmine },
 };
 
-const USAGE = `Usage: tsx tests/tools/real-servers/servers.ts wordpress|mediawiki|all [--install] [--root FOLDER]
+const USAGE = `Usage: tsx tests/tools/real-servers/servers.ts wordpress|mediawiki|redmine|all [--install] [--root FOLDER]
 
 Starts real forum servers on this machine, filled with test content, until Ctrl+C. What they hold is thrown away then.
   --install      install missing Debian packages (root only)
