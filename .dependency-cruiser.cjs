@@ -1,7 +1,7 @@
 /**
  * Who may import whom. One direction, no cycles: domain ← adapters, contract, log, db, storage ← background | content ← entrypoints.
- * The two readers of an adapter's halves (`utils/adapters/reading.ts`, `acting.ts`) are kept apart, so that the always-on page script
- * carries no acting half.
+ * How platforms are recognised (`utils/adapters/detecting.ts`), the reading halves and the acting halves are kept apart: the always-on page
+ * script carries no half at all.
  */
 const only = (name, from, allowed, comment) => ({
   name,
@@ -60,7 +60,7 @@ module.exports = {
     ]),
     only('content', '^utils/content/', [
       DOMAIN,
-      '^utils/adapters/(reading|acting|recognise|types)\\.ts$',
+      '^utils/adapters/(detecting|acting|recognise|types)\\.ts$',
       MESSAGING,
       I18N,
       DOCUMENT_RUNTIME,

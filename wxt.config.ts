@@ -1,4 +1,6 @@
-import { defineConfig } from 'wxt';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { defineConfig, type UnlistedScriptEntrypoint } from 'wxt';
 
 /**
  * Two builds: `production`, and `practice`, which differs only in a host permission for loopback so that the practice forum and the tests
@@ -6,18 +8,48 @@ import { defineConfig } from 'wxt';
  */
 const isPractice = process.env.MODSIDE_BUILD === 'practice';
 
+/** Every adapter's reading half is a script of its own: a page gets that of its platform, not those of all. */
+const adapters = join(import.meta.dirname, 'utils/adapters');
+const platforms = readdirSync(adapters).filter((name) => existsSync(join(adapters, name, 'read.ts')));
+const READING = 'modside-reading:';
+
+const readingScripts = {
+  name: 'modside-reading-scripts',
+  resolveId: (id: string) => (id.startsWith(READING) ? `\0${id}` : undefined),
+  load(id: string) {
+    if (!id.startsWith(`\0${READING}`)) return undefined;
+    const platform = id.slice(READING.length + 1);
+    return `import { ${platform}Reading } from '@/utils/adapters/${platform}/read';
+import { offerReading } from '@/utils/content/readings';
+export default { main: () => offerReading(${platform}Reading) };`;
+  },
+};
+
+function readingScript(platform: string, outDir: string): UnlistedScriptEntrypoint {
+  return {
+    type: 'unlisted-script',
+    name: `read-${platform}`,
+    inputPath: READING + platform,
+    outputDir: resolve(outDir, 'content-scripts'),
+    options: {},
+    skipped: false,
+  };
+}
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
   publicDir: 'assets/public',
+  vite: () => ({ plugins: [readingScripts] }),
   hooks: {
     // WXT's wrapper around content scripts tells the page that we are there (a message and an event with the extension's id) and watches
     // its address: built as plain scripts they are silent and smaller.
-    'entrypoints:resolved': (_wxt, entrypoints) => {
+    'entrypoints:resolved': (wxt, entrypoints) => {
       for (const entrypoint of entrypoints) {
         if (entrypoint.type === 'content-script') Object.assign(entrypoint, { type: 'unlisted-script' });
       }
+      for (const platform of platforms) entrypoints.push(readingScript(platform, wxt.config.outDir));
     },
   },
   outDirTemplate: `{{browser}}-mv{{manifestVersion}}${isPractice ? '-practice' : ''}`,

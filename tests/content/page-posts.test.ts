@@ -1,16 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FoundPost, ReadingHalf } from '@/utils/adapters/types';
 import { createPagePosts } from '@/utils/content/page-posts';
+import type { Readings } from '@/utils/content/readings';
 import { articleHalf, articles, pageOf } from '../support/page';
 
 let ending: AbortController;
 let found: string[];
 let navigations: number;
 
-function start(halves: readonly ReadingHalf[] = [articleHalf]) {
+/** Halves that are in the page already. */
+function ready(halves: readonly ReadingHalf[]): Readings {
+  const present = (platform: string) => halves.find(({ id }) => id === platform) ?? null;
+  return { present, bring: async (platform) => present(platform) };
+}
+
+function start(halves: readonly ReadingHalf[] = [articleHalf], readings: Readings = ready(halves)) {
   const posts = createPagePosts({
     page: () => pageOf(document, window.location.href),
-    halves,
+    detectors: halves,
+    readings,
     onPosts: (_half, list: readonly FoundPost[]) => found.push(...list.map(({ key }) => key)),
     onNavigation: () => {
       navigations += 1;
@@ -64,6 +72,71 @@ describe('posts of the page', () => {
     document.querySelector('main')?.insertAdjacentHTML('beforeend', articles(1, 6));
     await vi.waitFor(() => expect(found).toContain('post:p6'));
     expect(navigations).toBe(0);
+  });
+
+  it('has the half of the recognised platform brought, once, and finds the posts when it is there', async () => {
+    let there = false;
+    let arrive = (): void => undefined;
+    const bring = vi.fn(async () => {
+      await new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      there = true;
+      return articleHalf;
+    });
+    const posts = start([articleHalf], { present: () => (there ? articleHalf : null), bring });
+    document.querySelector('main')?.insertAdjacentHTML('beforeend', articles(1, 9));
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(found).toEqual([]);
+    arrive();
+    expect(await posts.settled()).toBe(articleHalf);
+    expect(found).toEqual(['post:p0', 'post:p1', 'post:p9']);
+    expect(bring).toHaveBeenCalledTimes(1);
+  });
+
+  it('does nothing with a half that comes after the page script was stopped', async () => {
+    let arrive = (_half: ReadingHalf): void => undefined;
+    const coming = new Promise<ReadingHalf>((resolve) => {
+      arrive = resolve;
+    });
+    const posts = start([articleHalf], { present: () => null, bring: () => coming });
+    ending.abort();
+    arrive(articleHalf);
+    await posts.settled();
+    expect(found).toEqual([]);
+  });
+
+  it('asks again for a half that could not be had, but not for ever', async () => {
+    vi.useFakeTimers();
+    const bring = vi.fn(async () => null);
+    start([articleHalf], { present: () => null, bring });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(bring).toHaveBeenCalledTimes(4);
+    vi.useRealTimers();
+  });
+
+  it('reads on with the half of another platform when one page of a site leads to it', async () => {
+    const other: ReadingHalf = {
+      ...articleHalf,
+      id: 'other',
+      detect: ({ url }) => (url.pathname === '/other' ? 2 : 0),
+    };
+    const brought: string[] = [];
+    const there = new Set<string>();
+    const halves = [other, articleHalf];
+    const posts = start(halves, {
+      present: (platform) => halves.find(({ id }) => id === platform && there.has(id)) ?? null,
+      async bring(platform) {
+        brought.push(platform);
+        there.add(platform);
+        return halves.find(({ id }) => id === platform) ?? null;
+      },
+    });
+    await posts.settled();
+    window.history.pushState(null, '', '/other');
+    document.querySelector('main')?.insertAdjacentHTML('beforeend', articles(1, 4));
+    await vi.waitFor(() => expect(posts.half()).toBe(other));
+    expect(brought).toEqual(['generic', 'other']);
   });
 
   it('survives a page that makes its adapter throw', () => {

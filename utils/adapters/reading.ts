@@ -3,5 +3,5 @@ import { mediawikiReading } from './mediawiki/read';
 import type { ReadingHalf } from './types';
 import { wordpressReading } from './wordpress/read';
 
-/** All reading halves, the surest first, the generic one last. Part of the always-on page script. */
+/** All reading halves, the surest first, the generic one last. Each is built as a script of its own; see `wxt.config.ts`. */
 export const readingHalves: readonly ReadingHalf[] = [wordpressReading, mediawikiReading, genericReading];

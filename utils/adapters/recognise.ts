@@ -1,21 +1,21 @@
-import type { Page, ReadingHalf } from './types';
+import type { Detector, Page } from './types';
 
 /**
  * Which adapter reads this page: the surest one, the first of the list among equals, so the generic one comes last. A page may lie, and an
  * adapter may stumble over it: what throws does not recognise.
  */
-export function recognise(page: Page, halves: readonly ReadingHalf[]): ReadingHalf | null {
-  let best: ReadingHalf | null = null;
+export function recognise(page: Page, detectors: readonly Detector[]): string | null {
+  let best: string | null = null;
   let surest = 0;
-  for (const half of halves) {
+  for (const { id, detect } of detectors) {
     let sure = 0;
     try {
-      sure = half.detect(page);
+      sure = detect(page);
     } catch {
       sure = 0;
     }
     if (sure > surest) {
-      best = half;
+      best = id;
       surest = sure;
     }
   }

@@ -17,10 +17,10 @@ import type { ActionCode } from '@/utils/domain/taxonomy';
  *
  * - `actions.ts`: the mapping table, data only: what the platform calls it → our code, what takes it back.
  * - `meta.ts`: who we are: id, label, versions seen, support. Data only; the background may import it.
- * - `detect.ts`: is this page the platform's? Runs on every page of every enabled site: a few selectors, no more.
- * - `read.ts`: the reading half. Always on, in every page of the platform: small, no zod, no requests, never throws.
+ * - `detect.ts`: is this page the platform's? In the always-on script of every enabled site: a few selectors, no more.
+ * - `read.ts`: the reading half. A script of its own in every page of the platform: small, no zod, no requests, never throws.
  * - `act.ts`: the acting half. Injected on demand: requests to the forum's own endpoints and reading back.
- * - `index.ts`: nothing but the meta; the halves are imported by the two registries so that neither drags the other along.
+ * - `index.ts`: nothing but the meta; `detecting.ts`, `reading.ts` and `acting.ts` import the rest so that none drags another along.
  *
  * Adapters are pure over what they are given: no browser, storage, messages or globals such as `location` and `fetch`.
  */
@@ -73,10 +73,13 @@ export interface FoundPost {
   authorId: string | null;
 }
 
-export interface ReadingHalf {
+export interface Detector {
   id: string;
   /** 0 = not this platform; 1 = looks like it; 2 = sure. Cheap: runs on every page of an enabled site, also on pages that lie. */
   detect(page: Page): 0 | 1 | 2;
+}
+
+export interface ReadingHalf extends Detector {
   readContext(page: Page): PageContext;
   /** All posts below `root` (the document, or an element that was added). Must not be slower than one query and a loop. */
   listPosts(page: Page, root: ParentNode): FoundPost[];

@@ -5,6 +5,7 @@ import { settingsItem } from '@/utils/storage/items';
 import * as desks from './desks';
 import type { HandlerTools } from './handler-tools';
 import { localeOf } from './locale';
+import { bringReading } from './reading-script';
 import * as sites from './sites';
 
 /** What page script and act script may ask and report. */
@@ -27,6 +28,10 @@ export function pageHandlers({ now, tabOf, withServices }: HandlerTools) {
           notices: enabled && (await desks.hasNotices(tabOf(from))),
         });
       }),
+    'page.reading': async ({ platform }, from) => {
+      if (!(await sites.isEnabled(from.origin))) return fail(failure('site-not-enabled'));
+      return bringReading(tabOf(from), platform);
+    },
     'page.author-counts': ({ platform, authors }, from) =>
       withServices(async (service) => ok(await service.countsOf(platform, from.origin ?? '', authors))),
     'page.views': ({ platform, views }, from) =>

@@ -1,5 +1,6 @@
 import { recognise } from '@/utils/adapters/recognise';
-import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
+import type { Detector, FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
+import type { Readings } from './readings';
 
 /**
  * The posts of the page as it changes: first all, then what is added, batched by frame; everything again when the address changes or
@@ -8,10 +9,14 @@ import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
 
 /** From this many separate roots on, one look at the whole page costs less than a query for each. */
 const MANY_ROOTS = 40;
+/** A reading half that could not be had is asked for again after that, ms, and this often in all. */
+const ASK_AGAIN_MS = 2000;
+const MOST_ASKED = 4;
 
 interface Options {
   page(): Page;
-  halves: readonly ReadingHalf[];
+  detectors: readonly Detector[];
+  readings: Readings;
   /** Newly found posts; an element found before under another key comes again. */
   onPosts(half: ReadingHalf, posts: readonly FoundPost[]): void;
   onNavigation(): void;
@@ -20,6 +25,8 @@ interface Options {
 
 export interface PagePosts {
   half(): ReadingHalf | null;
+  /** The same, once the half that is on its way has come. */
+  settled(): Promise<ReadingHalf | null>;
   /** Looks at the whole page again. */
   refresh(): void;
 }
@@ -29,7 +36,7 @@ function isOurs(node: Node): boolean {
   return node.nodeName.startsWith('MODSIDE-');
 }
 
-export function createPagePosts({ page, halves, onPosts, onNavigation, signal }: Options): PagePosts {
+export function createPagePosts({ page, detectors, readings, signal, ...options }: Options): PagePosts {
   const document = page().document;
   const view = document.defaultView as Window & typeof globalThis;
   let half: ReadingHalf | null = null;
@@ -46,13 +53,33 @@ export function createPagePosts({ page, halves, onPosts, onNavigation, signal }:
       // A page that makes its adapter stumble has no buttons; the popup's health line says so.
       return;
     }
-    if (found.length > 0) onPosts(half, found);
+    if (found.length > 0) options.onPosts(half, found);
   };
 
-  const refresh = (): void => {
-    half = recognise(page(), halves);
-    find(document);
+  let asked = 0;
+  let waiting: ReturnType<typeof setTimeout> | null = null;
+  let bringing: Promise<void> | null = null;
+  const again = (): void => {
+    waiting = null;
+    // What the page is may have changed meanwhile: recognised anew.
+    if (!signal.aborted) refresh();
   };
+  const bring = async (platform: string): Promise<void> => {
+    asked += 1;
+    const brought = await readings.bring(platform);
+    bringing = null;
+    if (brought) asked = 0;
+    if (brought) again();
+    else waiting = setTimeout(again, ASK_AGAIN_MS);
+  };
+
+  function refresh(): void {
+    const platform = recognise(page(), detectors);
+    half = platform === null ? null : readings.present(platform);
+    find(document);
+    if (half || platform === null || bringing || waiting !== null || asked >= MOST_ASKED) return;
+    bringing = bring(platform);
+  }
 
   const flush = (): void => {
     scheduled = false;
@@ -62,7 +89,8 @@ export function createPagePosts({ page, halves, onPosts, onNavigation, signal }:
       const [before, after] = [address, view.location.href].map((href) => href.split('#')[0]);
       address = view.location.href;
       if (before !== after) {
-        onNavigation();
+        asked = 0;
+        options.onNavigation();
         refresh();
         return;
       }
@@ -95,5 +123,12 @@ export function createPagePosts({ page, halves, onPosts, onNavigation, signal }:
   view.addEventListener('popstate', schedule, { signal });
   signal.addEventListener('abort', () => observer.disconnect());
 
-  return { half: () => half, refresh };
+  return {
+    half: () => half,
+    async settled() {
+      await bringing;
+      return half;
+    },
+    refresh,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Page, ReadingHalf } from '@/utils/adapters/types';
+import type { Detector, Page, ReadingHalf } from '@/utils/adapters/types';
 import { fail, ok } from '@/utils/domain/result';
 import type { TargetKind } from '@/utils/domain/taxonomy';
 import type { pageMessages } from '@/utils/i18n/messages/en/page';
@@ -9,6 +9,7 @@ import type { DownHandlers } from '@/utils/messaging/listen';
 import { createDesk } from './desk';
 import { createPagePosts } from './page-posts';
 import { createPostButtons, type PostButton } from './post-buttons';
+import type { Readings } from './readings';
 import { tryRecipe } from './try-recipe';
 import { createViewTimes } from './view-times';
 
@@ -19,7 +20,8 @@ const VIEWS_EVERY_MS = 30_000;
 
 export interface PageSessionOptions {
   page(): Page;
-  halves: readonly ReadingHalf[];
+  detectors: readonly Detector[];
+  readings: Readings;
   client: Client;
   instance: string;
   t: Translator<typeof pageMessages>;
@@ -100,7 +102,8 @@ export function createPageSession(options: PageSessionOptions): PageSession {
 
   const posts = createPagePosts({
     page: options.page,
-    halves: options.halves,
+    detectors: options.detectors,
+    readings: options.readings,
     onPosts(half, found) {
       buttons.decorate(found);
       if (views) for (const post of found) views.watch(post);
@@ -126,8 +129,8 @@ export function createPageSession(options: PageSessionOptions): PageSession {
     });
   }
 
-  function status(): PageStatus | null {
-    const half = posts.half();
+  async function status(): Promise<PageStatus | null> {
+    const half = await posts.settled();
     if (!half) return null;
     const page = options.page();
     const health = half.health(page, half.listPosts(page, document));
@@ -137,13 +140,15 @@ export function createPageSession(options: PageSessionOptions): PageSession {
   const handlers: DownHandlers = {
     ...desk.handlers,
     'page.ping': () => ok({ instance }),
-    'page.status': () => ok(status()),
+    'page.status': async () => ok(await status()),
     'page.refresh': () => {
       posts.refresh();
       return ok(null);
     },
-    'page.try-recipe': ({ recipe }) =>
-      tryRecipe(options.page(), recipe, options.halves) ?? fail({ code: 'unsupported' }),
+    'page.try-recipe': async ({ recipe }) => {
+      const half = await options.readings.bring('generic');
+      return half ? tryRecipe(options.page(), recipe, half) : fail({ code: 'unsupported' });
+    },
     'page.stop': () => {
       buttons.removeAll();
       desk.removeAll();

@@ -1,4 +1,4 @@
-import { readingHalves } from '@/utils/adapters/reading';
+import { detectors } from '@/utils/adapters/detecting';
 import {
   extensionAddress,
   isExtensionAlive,
@@ -11,6 +11,7 @@ import { createTranslator } from '@/utils/i18n/translate';
 import { createClient } from '@/utils/messaging/client';
 import { type DownHandlers, downListener } from '@/utils/messaging/listen';
 import { createPageSession } from './page-session';
+import { createReadings } from './readings';
 
 /** Marks the document's isolated world, so that a second injection finds the first. */
 const MARK = Symbol.for('modside.page');
@@ -32,7 +33,8 @@ export async function startPage(): Promise<void> {
   const ending = new AbortController();
   const session = createPageSession({
     page: () => ({ document, url: new URL(location.href), recipes }),
-    halves: readingHalves,
+    detectors,
+    readings: createReadings(client),
     client,
     instance,
     t: createTranslator(pageMessages, locale),

@@ -5,13 +5,7 @@ import { ok, type Result } from '@/utils/domain/result';
 import type { Reply } from '@/utils/messaging/contract';
 
 /** Reads the open page with a recipe that is being written. Finds and counts; acts on nothing, decorates nothing. */
-export function tryRecipe(
-  page: Page,
-  recipe: Recipe,
-  halves: readonly ReadingHalf[],
-): Result<Reply<'recipe.try'>> | null {
-  const half = halves.find(({ id }) => id === 'generic');
-  if (!half) return null;
+export function tryRecipe(page: Page, recipe: Recipe, half: ReadingHalf): Result<Reply<'recipe.try'>> {
   const trial = { ...page, recipes: [{ ...recipe, origin: page.url.origin }] };
   const found = half.listPosts(trial, page.document);
   const posts = found.map((one) => half.readPost(trial, one)).filter((post): post is Post => post !== null);

@@ -133,6 +133,8 @@ export const CONTRACT = {
       notices: z.boolean(),
     }),
   ),
+  /** The platform was recognised: its reading half is wanted in this document. Answers when it is there. */
+  'page.reading': entry(['page'], z.object({ platform: z.string().max(40) }), nothing),
   /** How many earlier own records there are on each author. Only numbers above 0 come back. */
   'page.author-counts': entry(
     ['page'],

@@ -115,6 +115,7 @@ describe('popup and library', () => {
   it('tries a recipe on an open tab and touches nothing there', async () => {
     const { post } = practice.somePost();
     const page = await practice.open(`/posts/${post.id}`);
+    await page.locator('modside-post').first().waitFor({ state: 'attached' });
     const before = await page.content();
     const library = await practice.browser.openPage('options.html#/recipes');
     await library.getByRole('button', { name: 'Actions for recipe Practice Forum' }).click();

@@ -6,12 +6,13 @@ import type { Author, PageContext, Post } from '@/utils/domain/post';
 import type { Recipe } from '@/utils/domain/recipe';
 import type { Pick } from '@/utils/domain/recipe-shape';
 import { checksum } from './checksum';
+import { detectGeneric } from './detect';
 import { health } from './health';
 import { genericMeta } from './meta';
 import { capabilitiesAt } from './offers';
 import { ofPage, ofPost, topicId, variablesAt } from './picks';
 import { first, inPost, isMatch, type PostScope, postsIn, timeOf } from './query';
-import { recipeFor, recipesFor } from './recipes';
+import { recipeFor } from './recipes';
 import { viewerOf } from './viewer';
 
 const PLATFORM = 'generic';
@@ -20,7 +21,7 @@ const ADAPTER = `${genericMeta.id}@${genericMeta.version}`;
 /** Interprets recipes: what a page says, by the selectors somebody wrote down for it. */
 export const genericReading: ReadingHalf = {
   id: PLATFORM,
-  detect: (page) => (recipesFor(page).length > 0 ? 2 : 0),
+  detect: detectGeneric,
   readContext,
   listPosts,
   readPost,

@@ -1,7 +1,8 @@
 import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
 import type { Health, PageContext, PageKind, Post } from '@/utils/domain/post';
+import { detectMediawiki } from './detect';
 import { mediawikiMeta } from './meta';
-import { apiAddress, type PageConfig, readConfig } from './page-config';
+import { type PageConfig, readConfig } from './page-config';
 import { listComments, readComment } from './read-comments';
 import { listDiff, listRows, readRevision } from './read-revisions';
 import * as select from './selectors';
@@ -9,19 +10,12 @@ import { readViewer } from './viewer';
 
 export const mediawikiReading: ReadingHalf = {
   id: mediawikiMeta.id,
-  detect,
+  detect: detectMediawiki,
   readContext,
   listPosts,
   readPost,
   health,
 };
-
-/** Mirrors and exported pages keep MediaWiki's classes, but not the address of its API on their own origin. */
-function detect({ document, url }: Page): 0 | 1 | 2 {
-  const isMediawiki = document.querySelector('body')?.classList.contains('mediawiki') === true;
-  if (!isMediawiki || apiAddress(document, url) === null) return 0;
-  return document.querySelector(select.GENERATOR) && readConfig(document) ? 2 : 1;
-}
 
 type Shape = 'comments' | 'rows' | 'diff' | 'none';
 

@@ -6,6 +6,7 @@ import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
 import type { Author, Health, PageContext, PageKind, Post, Viewer } from '@/utils/domain/post';
 import { type CommentStatus, OFFERED, STATES_OF, wordpressActions } from './actions';
 import { commentId, own, wholeText } from './comment-element';
+import { detectWordpress } from './detect';
 import { listComments, listRows } from './list';
 import { wordpressMeta } from './meta';
 import * as select from './selectors';
@@ -15,21 +16,12 @@ const LONGEST_HANDLE = 4000;
 
 export const wordpressReading: ReadingHalf = {
   id: wordpressMeta.id,
-  detect,
+  detect: detectWordpress,
   readContext,
   listPosts,
   readPost,
   health,
 };
-
-function detect({ document }: Page): 0 | 1 | 2 {
-  if (isAdmin(document)) return document.querySelector('#wpadminbar, #wpcontent') ? 2 : 0;
-  if (document.querySelector(select.REST_LINK)) return 2;
-  if (document.querySelector(select.COMMENT_FORM)) {
-    return document.querySelector('#comment_post_ID') ? 2 : 1;
-  }
-  return document.querySelector(select.GENERATOR) ? 1 : 0;
-}
 
 function readContext({ document }: Page): PageContext {
   return {

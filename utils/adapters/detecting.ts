@@ -1,0 +1,14 @@
+import { detectGeneric } from './generic/detect';
+import { detectMediawiki } from './mediawiki/detect';
+import type { Detector } from './types';
+import { detectWordpress } from './wordpress/detect';
+
+/**
+ * How each platform is recognised, the surest first, the generic one last. All of an adapter that is part of the always-on page script; its
+ * reading half comes as a script of its own.
+ */
+export const detectors: readonly Detector[] = [
+  { id: 'wordpress', detect: detectWordpress },
+  { id: 'mediawiki', detect: detectMediawiki },
+  { id: 'generic', detect: detectGeneric },
+];
