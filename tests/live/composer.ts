@@ -1,3 +1,4 @@
+import { packSchema } from '@/utils/domain/library';
 import { t } from '@/utils/i18n/t';
 import { frameWith } from '../tools/browser/desk';
 import { eventually } from '../tools/browser/modside';
@@ -9,21 +10,14 @@ import { firstLine } from './try';
 
 /** A reply of the library, put into the platform's own reply box from the menu. It is not sent. */
 
-const REPLY = {
-  id: 'live-check',
-  version: 1,
-  title: 'Live check',
-  body: 'Please keep to the topic, as the rules ask.',
-  retired: false,
-};
-const PACK = {
-  modside: 'pack' as const,
-  v: 1 as const,
+const REPLY = { id: 'live-check', title: 'Live check', body: 'Please keep to the topic, as the rules ask.' };
+const PACK = packSchema.parse({
+  modside: 'pack',
+  v: 1,
   id: 'live-check',
   name: 'Live check',
-  recipes: [],
-  replies: [REPLY],
-};
+  replies: [{ ...REPLY, version: 1 }],
+});
 
 export async function tryComposer(
   prepare: (forum: Forum) => Promise<Composer>,
