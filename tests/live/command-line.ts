@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const USAGE = `Usage: npm run test:live -- --platform NAME --url URL [--record] [--only ROW]… [--show] [--no-build] [--allow-remote]
+export const USAGE = `Usage: npm run test:live -- --platform NAME --url URL [--record] [--only ROW]… [--pictures] [--show] [--no-build] [--allow-remote]
 
 Drives the real extension in Chromium on a forum that is already running, and says what of the adapter was really seen.
 The forum is written to, and members are warned and banned for real: give it one that is there for trying.
@@ -9,6 +9,7 @@ The forum is written to, and members are warned and banned for real: give it one
   --url URL         the forum's own address, http://127.0.0.1:8080/forum/ for example
   --record          copy the result to docs/live/NAME.json, which the README's table is made from
   --only ROW        only this row (a native verb, "page: topic", "reply box", …); can be given more than once
+  --pictures        pictures of pages, menus and panels in .output/live/NAME, wide and narrow
   --show            with a window
   --no-build        use the practice build as it is
   --allow-remote    a forum that is not on this machine: the release build in a window, and you turn the site on yourself
@@ -21,6 +22,7 @@ export interface Wish {
   url: string;
   record: boolean;
   only: string[];
+  pictures: boolean;
   show: boolean;
   build: boolean;
   allowRemote: boolean;
@@ -36,18 +38,20 @@ export function readCommandLine(args: string[]): Wish | null {
         url: { type: 'string' },
         record: { type: 'boolean', default: false },
         only: { type: 'string', multiple: true, default: [] },
+        pictures: { type: 'boolean', default: false },
         show: { type: 'boolean', default: false },
         'no-build': { type: 'boolean', default: false },
         'allow-remote': { type: 'boolean', default: false },
       },
     });
-    const { platform, url, record, only, show } = values;
+    const { platform, url, record, only, pictures, show } = values;
     if (!platform || !url) return null;
     return {
       platform,
       url,
       record,
       only,
+      pictures,
       show,
       build: !values['no-build'],
       allowRemote: values['allow-remote'],

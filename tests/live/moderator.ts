@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Cookie, Page } from 'playwright-core';
 import type { FieldName } from '@/utils/domain/post';
 import type { LogRecord } from '@/utils/domain/record';
@@ -31,7 +32,23 @@ export class Moderator {
     readonly modside: Modside,
     private readonly plan: LivePlan,
     private readonly forum: Forum,
+    /** Folder for pictures; null: none are wanted. */
+    private readonly pictures: string | null = null,
   ) {}
+
+  async picture(page: Page, name: string): Promise<void> {
+    if (this.pictures === null) return;
+    await page.screenshot({ path: join(this.pictures, `${name.replace(/[^a-z0-9]+/gi, '-')}.png`) });
+  }
+
+  /** The same page as on a telephone. */
+  async narrowPicture(page: Page, name: string): Promise<void> {
+    const wide = page.viewportSize();
+    if (this.pictures === null || wide === null) return;
+    await page.setViewportSize({ width: 360, height: 740 });
+    await this.picture(page, `${name} 360`);
+    await page.setViewportSize(wide);
+  }
 
   /** A fresh tab in which this person is signed in. */
   async open(person: Person, address: string): Promise<Page> {
@@ -70,6 +87,7 @@ export class Moderator {
       .waitFor({ timeout: LONGEST_INSPECTION })
       .catch(() => undefined);
     const items = await item.count();
+    await this.picture(page, `${verb} menu`);
     if (items === 0) return { kind: 'not-offered', offers: await menu.getByRole('menuitem').allInnerTexts() };
     if (items > 1) return { kind: 'stopped', why: `the menu has ${items} items “${label}”` };
     await frameWith(page, 'menu');
@@ -120,7 +138,10 @@ export class Moderator {
         await field.selectOption(wanted);
       }
     }
+    await this.picture(page, `${label} panel`);
+    await this.narrowPicture(page, `${label} panel`);
     await attempt.meanwhile?.();
+    await frameWith(page, 'dialog');
     await panel.getByRole('button', { name: label, exact: true }).click();
     const invalid = panel.locator('[aria-invalid]');
     if ((await invalid.count()) > 0) return 'the panel wants something that the plan does not fill in';

@@ -19,6 +19,8 @@ export interface LiveRun {
   modside: Modside;
   /** Only these capabilities (by the name of their row); all when empty. */
   only?: readonly string[];
+  /** Folder for pictures. */
+  pictures?: string;
   onRow?(row: LiveRow): void;
   /** Called with the forum's page open, before anything is done: turns the site on. */
   turnOn(origin: string): Promise<void>;
@@ -37,7 +39,7 @@ export async function runLive(run: LiveRun): Promise<LiveResult> {
   await run.turnOn(url.origin);
   const forum = openForum(plan, url, run.accounts);
   try {
-    const moderator = new Moderator(modside, plan, forum);
+    const moderator = new Moderator(modside, plan, forum, run.pictures ?? null);
     await recognised(run, meta, forum, moderator);
     const version = (await plan.version(forum)) ?? 'not said';
     const rows = new Rows(run);
@@ -98,7 +100,7 @@ class Rows {
     for (const name of PAGE_ROWS) {
       const capability = `page: ${name}`;
       if (this.wants(capability))
-        this.add(capability, await countButtons(this.run.plan.pages[name], forum, moderator));
+        this.add(capability, await countButtons(capability, this.run.plan.pages[name], forum, moderator));
     }
   }
 
@@ -164,6 +166,7 @@ function asUndo(verb: string, undo: Tried['undo'] | undefined): Omit<LiveRow, 'c
 
 /** As many post buttons as the forum has posts there. */
 async function countButtons(
+  name: string,
   row: PageRow,
   forum: Forum,
   moderator: Moderator,
@@ -179,6 +182,8 @@ async function countButtons(
     const count = async () => (await postButtonNames(page)).length;
     await eventually(async () => (await count()) === wanted.posts, 10_000).catch(() => undefined);
     const shown = await count();
+    await moderator.picture(page, name);
+    await moderator.narrowPicture(page, name);
     await page.close();
     const how = `${shown} post buttons, ${wanted.posts} posts`;
     return { result: shown === wanted.posts ? 'seen' : 'mismatch', how };

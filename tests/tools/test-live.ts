@@ -33,6 +33,7 @@ async function live(wish: Wish): Promise<LiveResult> {
       accounts,
       modside,
       only: wish.only,
+      ...(wish.pictures ? { pictures: join(root, '.output', 'live', plan.platform) } : {}),
       onRow: (row) => console.log(table([row])),
       turnOn: async (origin) => {
         if (isPractice) await modside.ask('site.enable', { origin, tabId: null });
