@@ -73,6 +73,8 @@ export const FAILURE_CODES = [
   'storage-full',
   /** A file is not what it should be; `detail.line`, `detail.path`, `detail.reason`. */
   'bad-file',
+  /** A reply's template cannot be filled in; `detail.line`, `detail.column`, `detail.reason`. */
+  'bad-template',
   /** It came with a pack and can only be changed there, or copied. */
   'pack-owned',
   /** Stopped by the person before it was finished. */
