@@ -114,7 +114,9 @@ export const failureMessages = {
   'failure.bad-file.message.unreadable': 'This file was moved or changed while it was read.',
   'failure.bad-file.next.unreadable': 'Choose the file again. Nothing was changed.',
   'failure.bad-file.next': 'Choose another file, or get a fresh copy of this one. Nothing was changed.',
-  'failure.bad-template.message': 'This reply cannot be filled in. Line {line}, column {column}: {reason}.',
+  'failure.bad-template.message': 'This reply cannot be filled in.',
+  'failure.bad-template.message.reason':
+    'This reply cannot be filled in. Line {line}, column {column}: {reason}.',
   'failure.bad-template.next': 'Mend it in the library. Nothing was inserted.',
   'failure.pack-owned.message': 'This came with a pack and is the same for everybody who has the pack.',
   'failure.pack-owned.next': 'Copy it to your own and change the copy.',
