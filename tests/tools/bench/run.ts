@@ -7,6 +7,7 @@ import { appendBench } from './append';
 import { decorateBench } from './decorate';
 import { type Figure, isMet } from './figures';
 import { largeLogBench } from './large-log';
+import { librarySearchBench } from './library-search';
 import { pressBench } from './press';
 import { sizesBench } from './sizes';
 import { verifyBench } from './verify';
@@ -16,7 +17,15 @@ import { verifyBench } from './verify';
  * other figures, so its load stands beside them. `-- NAME…` runs some of them, `-- --no-build` uses the builds that are there.
  */
 
-const BENCHES = [sizesBench, decorateBench, pressBench, appendBench, largeLogBench, verifyBench];
+const BENCHES = [
+  sizesBench,
+  decorateBench,
+  pressBench,
+  appendBench,
+  largeLogBench,
+  verifyBench,
+  librarySearchBench,
+];
 const output = join(fileURLToPath(new URL('../../..', import.meta.url)), '.output');
 
 const words = process.argv.slice(2);
