@@ -1,10 +1,10 @@
 import type { APIRequestContext, Page } from 'playwright-core';
 import { wordpressActions } from '@/utils/adapters/wordpress/actions';
-import { type Attempt, cannotTry, definePlan, type Forum } from '../plan';
+import { type Attempt, cannotTry, definePlan, type Forum, type Person } from '../plan';
 
 /**
  * WordPress: a comment of the member's for every try, made and looked at through the REST interface in a second browser.
- * The moderator is an editor; what they write is not held back and not slowed down.
+ * The moderator is an editor, who may write in the member's name: what members write themselves is held back and slowed down.
  */
 
 interface Comment {
@@ -22,9 +22,9 @@ class Rest {
     private readonly nonce: string,
   ) {}
 
-  /** As the moderator in the second browser. The front page names the REST root; the nonce is asked for. */
-  static async of(forum: Forum): Promise<Rest> {
-    const request = await forum.request('moderator');
+  /** The front page names the REST root; the nonce is asked for. */
+  static async of(forum: Forum, person: Person): Promise<Rest> {
+    const request = await forum.request(person);
     const front = await request.get(forum.url.href).then((answer) => answer.text());
     const link = /<link rel="https:\/\/api\.w\.org\/" href="([^"]+)"/.exec(front)?.[1];
     if (!link) throw cannotTry('the front page does not name the REST interface');
@@ -54,12 +54,25 @@ class Rest {
   }
 }
 
-const rests = new WeakMap<Forum, Promise<Rest>>();
-function restOf(forum: Forum): Promise<Rest> {
-  const kept = rests.get(forum) ?? Rest.of(forum);
-  rests.set(forum, kept);
+interface Site {
+  rest: Rest;
+  /** The member's id. */
+  author: number;
+}
+
+const sites = new WeakMap<Forum, Promise<Site>>();
+function siteOf(forum: Forum): Promise<Site> {
+  const kept = sites.get(forum) ?? openSite(forum);
+  sites.set(forum, kept);
   return kept;
 }
+
+async function openSite(forum: Forum): Promise<Site> {
+  const member = await (await Rest.of(forum, 'member')).call('users/me');
+  return { rest: await Rest.of(forum, 'moderator'), author: member.id };
+}
+
+const restOf = async (forum: Forum): Promise<Rest> => (await siteOf(forum)).rest;
 
 /** A post that takes comments, and its address. */
 async function openPost(forum: Forum): Promise<{ id: number; link: string }> {
@@ -75,15 +88,10 @@ async function openPost(forum: Forum): Promise<{ id: number; link: string }> {
 }
 
 async function comment(forum: Forum, status: string): Promise<Comment> {
-  const rest = await restOf(forum);
+  const { rest, author } = await siteOf(forum);
   const { id: post } = await openPost(forum);
-  const author = (await rest.call('users', { search: forum.account('member').name, context: 'edit' }))[0];
   const content = `A comment for trying, ${forum.word()}.`;
-  const made = await rest.call(
-    'comments',
-    {},
-    { post, content, status: 'approved', ...(author ? { author: author.id } : {}) },
-  );
+  const made = await rest.call('comments', {}, { post, content, author, status: 'approved' });
   if (typeof made.id !== 'number') throw cannotTry(`the site takes no comment: ${made.code}`);
   if (status === 'trash') await rest.call(`comments/${made.id}`, {}, undefined, 'DELETE');
   else if (status !== 'approved') await rest.call(`comments/${made.id}`, {}, { status });
