@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { mediawikiActing } from '@/utils/adapters/mediawiki/act';
+import { mediawikiReading } from '@/utils/adapters/mediawiki/read';
 import { CookieSession } from '../tools/real-servers/cookie-session';
 import {
   DAY,
@@ -13,6 +15,39 @@ import {
 
 describe('the MediaWiki adapter on a real MediaWiki: people and pages', () => {
   const desk = new WikiDesk();
+
+  it('tells of an author: account, edits, groups, the block that stands and those before', async () => {
+    const page = await desk.visit('moderator', desk.talk);
+    const post = saying(page, 'up your nose');
+    const ask = () => {
+      if (post.author === null) throw new Error('The page does not name the author.');
+      return mediawikiActing.readAuthor?.(
+        page.env,
+        mediawikiReading.readContext(page),
+        post.author,
+        post.handles,
+      );
+    };
+    const { query } = await desk.server.api({
+      action: 'query',
+      list: 'users',
+      ususers: 'Vandal',
+      usprop: 'editcount|registration',
+    });
+    const [account] = query.users;
+    const before = await ask();
+    expect(before).toMatchObject({ posts: account.editcount, rank: null, bannedUntil: null, notes: [] });
+    expect(Date.parse(before?.joinedAt ?? '')).toBe(Date.parse(account.registration));
+    await order(page, post, 'block', { seconds: DAY, reason: 'Insults' });
+    const block = await desk.blockOf('Vandal');
+    const after = await ask();
+    expect(Date.parse(String(after?.bannedUntil))).toBe(Date.parse(block.expiry));
+    expect(after).toMatchObject({ mutedUntil: null, notes: [{ text: 'Insults', by: 'Mo' }] });
+    expect(after?.facts).toEqual([
+      { label: 'Block log', value: '1' },
+      { label: 'Block reason', value: 'Insults' },
+    ]);
+  });
 
   it('blocks for a day with an end read from the answer, and unblocks', async () => {
     const page = await desk.visit('moderator', desk.talk);

@@ -219,6 +219,40 @@ describe('asking a real WordPress', () => {
   });
 });
 
+describe('what a real WordPress tells of an author', () => {
+  const standing = async (role: WordPressRole, comment: number) => {
+    const { env, page, post } = await open(role, server.seed.post.url);
+    const { author, handles } = post(comment);
+    if (author === null) throw new Error('The page does not name the author.');
+    return act.readAuthor?.(env, read.readContext(page), author, handles);
+  };
+  const countOf = async (author: string, status: string) =>
+    (await server.comments()).filter((one) => one.author === author && one.status === status).length;
+
+  it('is role, day and numbers for an administrator, and the numbers for an editor', async () => {
+    const { second } = server.seed.comments;
+    const seen = await standing('administrator', second);
+    expect(seen).toMatchObject({ rank: 'subscriber', posts: await countOf('Bob', 'approved') });
+    expect(Math.abs(Date.parse(seen?.joinedAt ?? '') - Date.now())).toBeLessThan(3_600_000);
+    expect(seen?.url).toContain(`user_id=${server.seed.users.second}`);
+    expect(await standing('moderator', second)).toMatchObject({
+      rank: null,
+      joinedAt: null,
+      posts: seen?.posts,
+    });
+  });
+
+  it('is how many comments of a guest stand and wait', async () => {
+    const seen = await standing('moderator', server.seed.comments.guest);
+    expect(seen).toMatchObject({ posts: await countOf('Dana', 'approved'), url: null });
+    expect(seen?.facts).toContainEqual({ label: 'Pending', value: String(await countOf('Dana', 'hold')) });
+  });
+
+  it('is nothing for a member without rights', async () => {
+    expect(await standing('subscriber', server.seed.comments.guest)).toBeNull();
+  });
+});
+
 describe('reading a real WordPress', () => {
   it.each(['twentytwentythree', 'twentytwentyone'] as const)('finds every comment in %s', async (theme) => {
     await server.switchTheme(theme);

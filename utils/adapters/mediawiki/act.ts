@@ -4,6 +4,7 @@ import { failure } from '@/utils/domain/failure';
 import type { Command, Outcome } from '@/utils/domain/outcome';
 import type { MediawikiVerb } from './actions';
 import type { TokenType } from './api';
+import { readAuthor } from './author';
 import { block, unblock } from './blocks';
 import { openComposer } from './composer';
 import { editSection, rollback, undo, undoMade, warn } from './edits';
@@ -19,6 +20,7 @@ export const mediawikiActing: ActingHalf = {
   id: mediawikiMeta.id,
   inspect: (env, context, post) => inspect(env, context, post).catch(() => null),
   perform: (env, command) => perform(env, command).catch(() => UNFORESEEN),
+  readAuthor: (env, _context, author) => readAuthor(env, author).catch(() => null),
   openComposer,
 };
 

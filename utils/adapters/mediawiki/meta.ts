@@ -4,7 +4,7 @@ import { mediawikiActions } from './actions';
 export const mediawikiMeta: AdapterMeta = {
   id: 'mediawiki',
   label: 'MediaWiki',
-  version: '1',
+  version: '2',
   support: 'real',
   tested: [{ version: '1.39.17', how: 'acted on a running server; recorded pages of five skins' }],
   actions: mediawikiActions,

@@ -2,6 +2,7 @@ import { failed, troubled } from '@/utils/adapters/shared/outcomes';
 import type { ActEnv, ActingHalf } from '@/utils/adapters/types';
 import { failure } from '@/utils/domain/failure';
 import type { Command, Outcome } from '@/utils/domain/outcome';
+import { readAuthor } from './author';
 import { changeStatus, purge } from './change-status';
 import { CHANGES, type ChangeVerb } from './changes';
 import { openComposer } from './composer';
@@ -14,6 +15,7 @@ export const wordpressActing: ActingHalf = {
   id: wordpressMeta.id,
   inspect: (env, _context, post) => inspect(env, post).catch(() => null),
   perform: (env, command) => perform(env, command).catch(() => UNFORESEEN),
+  readAuthor: (env, _context, author, handles) => readAuthor(env, author, handles).catch(() => null),
   openComposer: async (env, post) => openComposer(env, post),
 };
 

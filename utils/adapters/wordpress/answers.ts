@@ -14,7 +14,8 @@ export const commentSchema = z.object({
   /** `approved`, `hold`, `spam`, `trash`, or what a plug-in or the trashing of a whole post made of it. */
   status: z.string(),
   content: z.object({ rendered: z.string(), raw: z.optional(z.string()) }),
-  /** The next two only with `context=edit`, which takes the right to moderate all comments. */
+  /** The next three only with `context=edit`, which takes the right to moderate all comments. */
+  author_email: z.nullish(z.string()),
   author_ip: z.nullish(z.string()),
   author_user_agent: z.nullish(z.string()),
   _embedded: z.optional(

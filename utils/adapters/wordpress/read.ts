@@ -105,7 +105,7 @@ function readComment(page: Page, found: FoundPost, id: string): Post {
     capabilities: capabilitiesOf(wordpressActions, offered),
     trigger: { src: 'patrol', reportId: null, reportedAt: null },
     claim: null,
-    handles: {},
+    handles: { comment: id },
   };
 }
 
@@ -154,7 +154,7 @@ function readRow({ document, url }: Page, found: FoundPost, id: string): Post {
     capabilities: capabilitiesOf(wordpressActions, offered, { edit: raw }),
     trigger: { src: status === 'hold' ? 'queue' : 'patrol', reportId: null, reportedAt: null },
     claim: null,
-    handles: raw.length > 0 && raw.length <= LONGEST_HANDLE ? { raw } : {},
+    handles: { comment: id, ...(raw.length > 0 && raw.length <= LONGEST_HANDLE ? { raw } : {}) },
   };
 }
 
