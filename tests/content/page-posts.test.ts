@@ -66,6 +66,22 @@ describe('posts of the page', () => {
     expect(found).toContain('post:p5');
   });
 
+  it('takes an address that the forum rewrites while one scrolls for no navigation, where the platform says so', async () => {
+    const scrolling: ReadingHalf = {
+      ...articleHalf,
+      isSamePlace: (before, after) => before.pathname.split('/')[2] === after.pathname.split('/')[2],
+    };
+    window.history.replaceState(null, '', '/t/1/3');
+    start([scrolling]);
+    window.history.replaceState(null, '', '/t/1/9');
+    document.querySelector('main')?.insertAdjacentHTML('beforeend', articles(1, 7));
+    await vi.waitFor(() => expect(found).toContain('post:p7'));
+    expect(navigations).toBe(0);
+    window.history.pushState(null, '', '/t/2');
+    document.querySelector('main')?.insertAdjacentHTML('beforeend', articles(1, 8));
+    await vi.waitFor(() => expect(navigations).toBe(1));
+  });
+
   it('takes a change of the fragment for no navigation', async () => {
     start();
     window.history.pushState(null, '', `${window.location.pathname}#post-1`);

@@ -86,6 +86,8 @@ export interface ReadingHalf extends Detector {
   /** Everything the page tells of one post; called when its menu opens. Null when it is no longer a post. */
   readPost(page: Page, found: FoundPost): Post | null;
   health(page: Page, found: readonly FoundPost[]): Health;
+  /** Whether a new address is still the same place: some forums write the post in view into it while one scrolls. Absent: never. */
+  isSamePlace?(before: URL, after: URL): boolean;
 }
 
 /** What the acting half works with. `fetch` is the page's own origin's, with cookies. */

@@ -88,7 +88,7 @@ export function createPagePosts({ page, detectors, readings, signal, ...options 
     if (view.location.href !== address) {
       const [before, after] = [address, view.location.href].map((href) => href.split('#')[0]);
       address = view.location.href;
-      if (before !== after) {
+      if (before !== after && !half?.isSamePlace?.(new URL(before ?? ''), new URL(after ?? ''))) {
         asked = 0;
         options.onNavigation();
         refresh();
