@@ -1,7 +1,13 @@
+import { discourseActing } from './discourse/act';
 import { genericActing } from './generic/act';
 import { mediawikiActing } from './mediawiki/act';
 import type { ActingHalf } from './types';
 import { wordpressActing } from './wordpress/act';
 
 /** All acting halves; part of the act script only. */
-export const actingHalves: readonly ActingHalf[] = [wordpressActing, mediawikiActing, genericActing];
+export const actingHalves: readonly ActingHalf[] = [
+  wordpressActing,
+  mediawikiActing,
+  discourseActing,
+  genericActing,
+];

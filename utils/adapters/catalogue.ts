@@ -1,7 +1,8 @@
+import { discourseMeta } from './discourse';
 import { genericMeta } from './generic';
 import { mediawikiMeta } from './mediawiki';
 import type { AdapterMeta } from './types';
 import { wordpressMeta } from './wordpress';
 
 /** What adapters there are, as data: the background, the surfaces and the README's table read this, never the halves. */
-export const catalogue: readonly AdapterMeta[] = [wordpressMeta, mediawikiMeta, genericMeta];
+export const catalogue: readonly AdapterMeta[] = [wordpressMeta, mediawikiMeta, discourseMeta, genericMeta];

@@ -1,3 +1,4 @@
+import { detectDiscourse } from './discourse/detect';
 import { detectGeneric } from './generic/detect';
 import { detectMediawiki } from './mediawiki/detect';
 import type { Detector } from './types';
@@ -10,5 +11,6 @@ import { detectWordpress } from './wordpress/detect';
 export const detectors: readonly Detector[] = [
   { id: 'wordpress', detect: detectWordpress },
   { id: 'mediawiki', detect: detectMediawiki },
+  { id: 'discourse', detect: detectDiscourse },
   { id: 'generic', detect: detectGeneric },
 ];

@@ -1,7 +1,13 @@
+import { discourseReading } from './discourse/read';
 import { genericReading } from './generic/read';
 import { mediawikiReading } from './mediawiki/read';
 import type { ReadingHalf } from './types';
 import { wordpressReading } from './wordpress/read';
 
 /** All reading halves, the surest first, the generic one last. Each is built as a script of its own; see `wxt.config.ts`. */
-export const readingHalves: readonly ReadingHalf[] = [wordpressReading, mediawikiReading, genericReading];
+export const readingHalves: readonly ReadingHalf[] = [
+  wordpressReading,
+  mediawikiReading,
+  discourseReading,
+  genericReading,
+];

@@ -5,6 +5,7 @@ import { filesMessages } from './messages/en/files';
 import { firstRunMessages } from './messages/en/first-run';
 import { healthMessages } from './messages/en/health';
 import { libraryMessages } from './messages/en/library';
+import { discourseVerbs } from './messages/en/native/discourse';
 import { mediawikiVerbs } from './messages/en/native/mediawiki';
 import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
@@ -23,6 +24,7 @@ const messages = {
   ...actionMessages,
   ...wordpressVerbs,
   ...mediawikiVerbs,
+  ...discourseVerbs,
   ...healthMessages,
   ...recipeMessages,
   ...popupMessages,

@@ -1,0 +1,1 @@
+export { discourseMeta } from './meta';
