@@ -1,8 +1,15 @@
 import { discourseMeta } from './discourse';
 import { genericMeta } from './generic';
 import { mediawikiMeta } from './mediawiki';
+import { nodebbMeta } from './nodebb';
 import type { AdapterMeta } from './types';
 import { wordpressMeta } from './wordpress';
 
 /** What adapters there are, as data: the background, the surfaces and the README's table read this, never the halves. */
-export const catalogue: readonly AdapterMeta[] = [wordpressMeta, mediawikiMeta, discourseMeta, genericMeta];
+export const catalogue: readonly AdapterMeta[] = [
+  wordpressMeta,
+  mediawikiMeta,
+  discourseMeta,
+  nodebbMeta,
+  genericMeta,
+];

@@ -1,6 +1,7 @@
 import { detectDiscourse } from './discourse/detect';
 import { detectGeneric } from './generic/detect';
 import { detectMediawiki } from './mediawiki/detect';
+import { detectNodebb } from './nodebb/detect';
 import type { Detector } from './types';
 import { detectWordpress } from './wordpress/detect';
 
@@ -12,5 +13,6 @@ export const detectors: readonly Detector[] = [
   { id: 'wordpress', detect: detectWordpress },
   { id: 'mediawiki', detect: detectMediawiki },
   { id: 'discourse', detect: detectDiscourse },
+  { id: 'nodebb', detect: detectNodebb },
   { id: 'generic', detect: detectGeneric },
 ];

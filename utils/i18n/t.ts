@@ -7,6 +7,7 @@ import { healthMessages } from './messages/en/health';
 import { libraryMessages } from './messages/en/library';
 import { discourseVerbs } from './messages/en/native/discourse';
 import { mediawikiVerbs } from './messages/en/native/mediawiki';
+import { nodebbVerbs } from './messages/en/native/nodebb';
 import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
 import { popupMessages } from './messages/en/popup';
@@ -24,6 +25,7 @@ const messages = {
   ...actionMessages,
   ...wordpressVerbs,
   ...mediawikiVerbs,
+  ...nodebbVerbs,
   ...discourseVerbs,
   ...healthMessages,
   ...recipeMessages,
