@@ -1,6 +1,7 @@
 import { discourseActing } from './discourse/act';
 import { genericActing } from './generic/act';
 import { mediawikiActing } from './mediawiki/act';
+import { mybbActing } from './mybb/act';
 import { nodebbActing } from './nodebb/act';
 import type { ActingHalf } from './types';
 import { wordpressActing } from './wordpress/act';
@@ -10,6 +11,7 @@ export const actingHalves: readonly ActingHalf[] = [
   wordpressActing,
   mediawikiActing,
   discourseActing,
+  mybbActing,
   nodebbActing,
   genericActing,
 ];

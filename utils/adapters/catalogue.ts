@@ -1,6 +1,7 @@
 import { discourseMeta } from './discourse';
 import { genericMeta } from './generic';
 import { mediawikiMeta } from './mediawiki';
+import { mybbMeta } from './mybb';
 import { nodebbMeta } from './nodebb';
 import type { AdapterMeta } from './types';
 import { wordpressMeta } from './wordpress';
@@ -10,6 +11,7 @@ export const catalogue: readonly AdapterMeta[] = [
   wordpressMeta,
   mediawikiMeta,
   discourseMeta,
+  mybbMeta,
   nodebbMeta,
   genericMeta,
 ];

@@ -1,6 +1,7 @@
 import { discourseReading } from './discourse/read';
 import { genericReading } from './generic/read';
 import { mediawikiReading } from './mediawiki/read';
+import { mybbReading } from './mybb/read';
 import { nodebbReading } from './nodebb/read';
 import type { ReadingHalf } from './types';
 import { wordpressReading } from './wordpress/read';
@@ -10,6 +11,7 @@ export const readingHalves: readonly ReadingHalf[] = [
   wordpressReading,
   mediawikiReading,
   discourseReading,
+  mybbReading,
   nodebbReading,
   genericReading,
 ];

@@ -7,6 +7,7 @@ import { healthMessages } from './messages/en/health';
 import { libraryMessages } from './messages/en/library';
 import { discourseVerbs } from './messages/en/native/discourse';
 import { mediawikiVerbs } from './messages/en/native/mediawiki';
+import { mybbVerbs } from './messages/en/native/mybb';
 import { nodebbVerbs } from './messages/en/native/nodebb';
 import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
@@ -25,6 +26,7 @@ const messages = {
   ...actionMessages,
   ...wordpressVerbs,
   ...mediawikiVerbs,
+  ...mybbVerbs,
   ...nodebbVerbs,
   ...discourseVerbs,
   ...healthMessages,

@@ -17,7 +17,7 @@ export function readThreadPost(page: Page, found: FoundPost): Post | null {
   const { element } = found;
   const id = numberAfter(element.id, 'post_');
   if (id === null) return null;
-  const permalink = element.querySelector(select.PERMALINK);
+  const permalink = permalinkOf(element);
   const threadId = readThreadId(document) ?? linkedId(permalink, 'thread');
   const forumId = readForumId(document);
   const facts = threadFacts(document);
@@ -73,9 +73,15 @@ export function statesOf({ classList }: Element): PostState[] {
   return classList.contains('unapproved_post') ? ['unapproved'] : [];
 }
 
+/** Texts of posts link to other posts. */
+function permalinkOf(element: Element): Element | null {
+  const id = numberAfter(element.id, 'post_');
+  return id === null ? null : element.querySelector(`a[href$="#pid${id}"]`);
+}
+
 /** By the number that every post has, which counts on over pages: the first of a page is not the first of the thread. */
 export function isFirstPost(element: Element): boolean {
-  const number = textOf(element.querySelector(select.PERMALINK), 40).replace(/\D/g, '');
+  const number = textOf(permalinkOf(element), 40).replace(/\D/g, '');
   return number === '1';
 }
 

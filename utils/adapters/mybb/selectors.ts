@@ -29,8 +29,6 @@ export const IS_STUCK = 'input[name="modoptions[stickthread]"]';
 /** A post's author: by the default theme's class, else the first link to a profile. */
 export const AUTHOR = '.author_information .largetext, .post_author .largetext, .largetext';
 export const PROFILE_LINK = 'a[href*="action=profile"], a[href*="/user-"], a[href^="user-"]';
-/** Number and link of a post. */
-export const PERMALINK = '.post_head a[href*="#pid"], a[href*="#pid"]';
 export const EDITED = '.edited_post';
 export const WARN_LINK = 'a[href*="warnings.php?action=warn"]';
 export const MESSAGE_LINK = 'a[href*="private.php?action=send"]';
