@@ -1,5 +1,5 @@
 import type { ActionSpec, AdapterMeta } from '@/utils/adapters/types';
-import type { ActionCode } from '@/utils/domain/taxonomy';
+import { ACTIONS, type ActionCode } from '@/utils/domain/taxonomy';
 import { actionVerb } from '@/utils/i18n/action-text';
 import { t } from '@/utils/i18n/t';
 
@@ -26,9 +26,10 @@ const WAY_BACK: Partial<Record<ActionCode, readonly ActionCode[]>> = {
   'report.release': ['report.claim'],
 };
 
-/** What a moderator would say they can do there, without what only takes back. */
+/** What a moderator would say they can do there, in the order of the taxonomy, without what only takes back. */
 export function abilities({ actions }: AdapterMeta): ActionCode[] {
-  const codes = [...new Set(Object.values(actions).map(({ code }) => code))];
+  const used = new Set<ActionCode>(Object.values(actions).map(({ code }) => code));
+  const codes = (Object.keys(ACTIONS) as ActionCode[]).filter((code) => used.has(code));
   return codes.filter((code) => !WAY_BACK[code]?.some((forth) => codes.includes(forth)));
 }
 
