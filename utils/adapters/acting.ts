@@ -3,6 +3,7 @@ import { genericActing } from './generic/act';
 import { mediawikiActing } from './mediawiki/act';
 import { mybbActing } from './mybb/act';
 import { nodebbActing } from './nodebb/act';
+import { phpbbActing } from './phpbb/act';
 import type { ActingHalf } from './types';
 import { wordpressActing } from './wordpress/act';
 
@@ -13,5 +14,6 @@ export const actingHalves: readonly ActingHalf[] = [
   discourseActing,
   mybbActing,
   nodebbActing,
+  phpbbActing,
   genericActing,
 ];

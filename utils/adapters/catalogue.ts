@@ -3,6 +3,7 @@ import { genericMeta } from './generic';
 import { mediawikiMeta } from './mediawiki';
 import { mybbMeta } from './mybb';
 import { nodebbMeta } from './nodebb';
+import { phpbbMeta } from './phpbb';
 import type { AdapterMeta } from './types';
 import { wordpressMeta } from './wordpress';
 
@@ -13,5 +14,6 @@ export const catalogue: readonly AdapterMeta[] = [
   discourseMeta,
   mybbMeta,
   nodebbMeta,
+  phpbbMeta,
   genericMeta,
 ];

@@ -3,6 +3,7 @@ import { genericReading } from './generic/read';
 import { mediawikiReading } from './mediawiki/read';
 import { mybbReading } from './mybb/read';
 import { nodebbReading } from './nodebb/read';
+import { phpbbReading } from './phpbb/read';
 import type { ReadingHalf } from './types';
 import { wordpressReading } from './wordpress/read';
 
@@ -13,5 +14,6 @@ export const readingHalves: readonly ReadingHalf[] = [
   discourseReading,
   mybbReading,
   nodebbReading,
+  phpbbReading,
   genericReading,
 ];

@@ -9,6 +9,7 @@ import { discourseVerbs } from './messages/en/native/discourse';
 import { mediawikiVerbs } from './messages/en/native/mediawiki';
 import { mybbVerbs } from './messages/en/native/mybb';
 import { nodebbVerbs } from './messages/en/native/nodebb';
+import { phpbbVerbs } from './messages/en/native/phpbb';
 import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
 import { popupMessages } from './messages/en/popup';
@@ -25,6 +26,7 @@ const messages = {
   ...failureMessages,
   ...actionMessages,
   ...wordpressVerbs,
+  ...phpbbVerbs,
   ...mediawikiVerbs,
   ...mybbVerbs,
   ...nodebbVerbs,
