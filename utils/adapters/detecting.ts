@@ -3,6 +3,7 @@ import { detectGeneric } from './generic/detect';
 import { detectMediawiki } from './mediawiki/detect';
 import { detectMybb } from './mybb/detect';
 import { detectNodebb } from './nodebb/detect';
+import { detectPhpbb } from './phpbb/detect';
 import type { Detector } from './types';
 import { detectWordpress } from './wordpress/detect';
 
@@ -16,5 +17,6 @@ export const detectors: readonly Detector[] = [
   { id: 'discourse', detect: detectDiscourse },
   { id: 'mybb', detect: detectMybb },
   { id: 'nodebb', detect: detectNodebb },
+  { id: 'phpbb', detect: detectPhpbb },
   { id: 'generic', detect: detectGeneric },
 ];
