@@ -35,7 +35,7 @@ adapterContract({
       kind: 'topic',
       role: 'moderator',
       posts: [501, 503, 505, 506, 507, 508, 509, 510].map((id) => `post:${id}`),
-      health: 'part',
+      health: 'all',
       people: PEOPLE,
       offers: {
         'post:501': ['reply', 'lock', 'warn', 'message', 'silence', 'suspend'],

@@ -67,7 +67,8 @@ function health({ document }: Page, found: readonly FoundPost[]): Health {
     return { level: 'none', posts: 0, problems: ['no-posts'] };
   }
   if (found.length === 0 && has(document, select.PROFILE)) problems.push('no-id');
-  if (found.some(({ key, authorName }) => key.startsWith('post:') && authorName === null)) {
+  // The author of a post whose account was deleted has no id either, and that is as it should be.
+  if (found.some(({ element, authorName }) => authorName === null && element.getAttribute('data-user-id'))) {
     problems.push('no-author');
   }
   const viewer = readViewer(document);
