@@ -7,9 +7,7 @@ import { healthMessages } from './messages/en/health';
 import { libraryMessages } from './messages/en/library';
 import { discourseVerbs } from './messages/en/native/discourse';
 import { mediawikiVerbs } from './messages/en/native/mediawiki';
-import { mybbVerbs } from './messages/en/native/mybb';
-import { nodebbVerbs } from './messages/en/native/nodebb';
-import { phpbbVerbs } from './messages/en/native/phpbb';
+import { redmineVerbs } from './messages/en/native/redmine';
 import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
 import { popupMessages } from './messages/en/popup';
@@ -26,11 +24,9 @@ const messages = {
   ...failureMessages,
   ...actionMessages,
   ...wordpressVerbs,
-  ...phpbbVerbs,
   ...mediawikiVerbs,
-  ...mybbVerbs,
-  ...nodebbVerbs,
   ...discourseVerbs,
+  ...redmineVerbs,
   ...healthMessages,
   ...recipeMessages,
   ...popupMessages,

@@ -1,1 +1,0 @@
-export { mybbMeta } from './meta';

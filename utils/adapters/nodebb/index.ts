@@ -1,1 +1,0 @@
-export { nodebbMeta } from './meta';

@@ -1,1 +1,0 @@
-export { phpbbMeta } from './meta';

@@ -1,0 +1,1 @@
+export { redmineMeta } from './meta';
