@@ -25,9 +25,9 @@ export function adapterContract(subject: AdapterUnderTest): void {
 function metaHolds(subject: AdapterUnderTest): void {
   const { meta, read, act } = subject;
   it('has one id in all its parts, and says where it was tried', () => {
-    expect([read.id, act.id]).toEqual([meta.id, meta.id]);
+    expect([read.id, act.id], 'read.ts and act.ts have the id of meta.ts').toEqual([meta.id, meta.id]);
     expect(`${meta.id}@${meta.version}`.length).toBeLessThanOrEqual(40);
-    expect(meta.tested.length).toBeGreaterThan(0);
+    expect(meta.tested.length, 'meta.ts must say on which version it was tried, and how').toBeGreaterThan(0);
   });
 
   it('names an existing verb wherever it says what takes a verb back, and that verb turns it round', () => {
@@ -59,11 +59,18 @@ function detectionHolds(subject: AdapterUnderTest): void {
   const foreign = all.filter((page) => !own.includes(page));
 
   it('has a fixture for each page described, and a description for each fixture', () => {
-    expect(own.map((page) => page.name).sort()).toEqual(Object.keys(subject.pages).sort());
+    const named = 'the pages in tests/fixtures and the pages described in the test file are the same';
+    expect(own.map((page) => page.name).sort(), named).toEqual(Object.keys(subject.pages).sort());
+    const liar = all.some((page) => page.platform === meta.id && page.name.startsWith('not-'));
+    expect(
+      liar,
+      `a page that looks like ${meta.label} and is not: tests/fixtures/${meta.id}/not-….html`,
+    ).toBe(true);
   });
 
   it.each(own.map((page) => [page.name, page] as const))('is sure of %s', (_name, page) => {
-    expect(read.detect(open(page))).toBe(2);
+    const missing = `detect.ts must be sure of it (2): what has every page of ${meta.label}, and no other?`;
+    expect(read.detect(open(page)), missing).toBe(2);
   });
 
   it.each(foreign.map((page) => [`${page.platform}/${page.name}`, page] as const))(
@@ -90,19 +97,19 @@ function pageHolds(subject: AdapterUnderTest, name: string, expected: ExpectedPa
     expect(context.platform).toBe(subject.meta.id);
     expect(context.adapter).toBe(`${subject.meta.id}@${subject.meta.version}`);
     const { kind, role, health: level, posts } = expected;
-    expect([context.kind, context.viewer.role, health.level, health.posts]).toEqual([
-      kind,
-      role,
-      level,
-      posts.length,
-    ]);
-    expect(context.viewer.signedIn).toBe(role !== 'anonymous');
+    expect(context.kind, 'read.ts, readContext: what kind of page it is').toBe(kind);
+    expect(context.viewer.role, 'read.ts, readContext: the role of who is signed in').toBe(role);
+    expect(context.viewer.signedIn, 'read.ts, readContext: whether somebody is signed in').toBe(
+      role !== 'anonymous',
+    );
+    expect(health.level, 'read.ts, health: how well the page was understood').toBe(level);
+    expect(health.posts, 'read.ts, health: how many posts there are').toBe(posts.length);
   });
 
   it('lists its posts once each, with the same keys every time', () => {
     const opened = page();
     const keys = subject.read.listPosts(opened, opened.document).map((post) => post.key);
-    expect(keys).toEqual(expected.posts);
+    expect(keys, 'read.ts, listPosts: the keys of all posts, in order').toEqual(expected.posts);
     expect(new Set(keys).size).toBe(keys.length);
     expect(subject.read.listPosts(page(), opened.document).map((post) => post.key)).toEqual(keys);
   });
@@ -125,7 +132,9 @@ function pageHolds(subject: AdapterUnderTest, name: string, expected: ExpectedPa
 
   it('reads each post into the shared shape, by rows of its table', () => {
     const { posts } = readAll(subject, page());
-    expect(posts.size).toBe(expected.posts.length);
+    expect(posts.size, 'read.ts, readPost: a post for everything that listPosts found').toBe(
+      expected.posts.length,
+    );
     for (const post of posts.values()) {
       expect(postSchema.parse(post)).toEqual(post);
       for (const capability of post.capabilities) expectRow(tableOf(subject), capability);
@@ -137,7 +146,7 @@ function pageHolds(subject: AdapterUnderTest, name: string, expected: ExpectedPa
     for (const [key, natives] of Object.entries(expected.offers ?? {})) {
       expect(
         posts.get(key)?.capabilities.map((one) => one.native),
-        key,
+        `read.ts, readPost: what ${key} offers, by verbs of actions.ts`,
       ).toEqual(natives);
     }
     if (expected.role !== 'anonymous') return;
@@ -218,7 +227,8 @@ function readingHolds(subject: AdapterUnderTest): void {
     const times = Array.from({ length: 4 }, () => {
       const start = performance.now();
       const found = read.listPosts(page, page.document);
-      expect(new Set(found.map((post) => post.key)).size).toBe(500);
+      const all = 'read.ts, listPosts: every post of the test file’s bigPage, once each';
+      expect(new Set(found.map((post) => post.key)).size, all).toBe(500);
       return performance.now() - start;
     });
     expect(Math.min(...times)).toBeLessThan(400);

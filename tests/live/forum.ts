@@ -29,8 +29,11 @@ export async function reach(url: URL): Promise<void> {
     throw new LiveProblem(`${url.href} answers with an error (HTTP ${answer.status}).`);
 }
 
+const LONGEST_SIGN_IN_STEP = 15_000;
+
 /** @throws LiveProblem that names the variables to look at, never their values. */
 export async function signInOr(plan: LivePlan, page: Page, person: Person, forum: Forum): Promise<void> {
+  page.setDefaultTimeout(LONGEST_SIGN_IN_STEP);
   const isIn = await plan.signIn(page, forum.account(person), forum).catch((error: unknown) => {
     const why = String(error).split('\n')[0]?.slice(0, 300);
     throw new LiveProblem(

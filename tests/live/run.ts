@@ -1,6 +1,8 @@
+import type { Page } from 'playwright-core';
 import { catalogue } from '@/utils/adapters/catalogue';
 import type { AdapterMeta } from '@/utils/adapters/types';
 import { verifyRecords } from '@/utils/log/verify';
+import type { PageStatus } from '@/utils/messaging/contract';
 import { postButtonNames } from '../tools/browser/desk';
 import { eventually, type Modside } from '../tools/browser/modside';
 import { tryComposer } from './composer';
@@ -9,7 +11,7 @@ import { Moderator } from './moderator';
 import { CannotTry, type Forum, type LivePlan, PAGE_ROWS, type PageRow } from './plan';
 import { LiveProblem } from './problem';
 import type { LiveResult, LiveRow } from './result';
-import type { Accounts } from './settings';
+import { type Accounts, variableOf } from './settings';
 import { firstLine, type Tried, tryVerb } from './try';
 
 export interface LiveRun {
@@ -40,7 +42,8 @@ export async function runLive(run: LiveRun): Promise<LiveResult> {
   const forum = openForum(plan, url, run.accounts);
   try {
     const moderator = new Moderator(modside, plan, forum, run.pictures ?? null);
-    await recognised(run, meta, forum, moderator);
+    await isNoOther(run, meta);
+    await isModerator(run, meta, forum, moderator);
     const version = (await plan.version(forum)) ?? 'not said';
     const rows = new Rows(run);
     await rows.pages(forum, moderator);
@@ -53,29 +56,43 @@ export async function runLive(run: LiveRun): Promise<LiveResult> {
   }
 }
 
+/** What the popup would say of this page; null when no platform is recognised. */
+async function statusOf(modside: Modside, page: Page): Promise<PageStatus | null> {
+  const tabId = await modside.browser.tabIdOf(page);
+  return eventually(async () => (await modside.ask('site.status', { tabId })).page, 5000).catch(() => null);
+}
+
+/** Another platform's front page is found out before anybody signs in. */
+async function isNoOther({ modside, plan, url }: LiveRun, { label }: AdapterMeta): Promise<void> {
+  const page = await modside.browser.context.newPage();
+  await page.goto(url.href);
+  const seen = await statusOf(modside, page);
+  await page.close();
+  if (seen !== null && seen.context.platform !== plan.platform) {
+    throw new LiveProblem(`${url.href} is not ${label}: it looks like ${seen.context.label}.`);
+  }
+}
+
 /** The platform and the moderator's role, as the popup says them. */
-async function recognised(
+async function isModerator(
   { plan, modside }: LiveRun,
   meta: AdapterMeta,
   forum: Forum,
   moderator: Moderator,
 ): Promise<void> {
-  const home = await plan.home(forum);
-  const page = await moderator.open('moderator', home);
-  const tabId = await modside.browser.tabIdOf(page);
-  const seen = await eventually(async () => (await modside.ask('site.status', { tabId })).page, 10_000).catch(
-    () => null,
-  );
+  const page = await moderator.open('moderator', await plan.home(forum));
+  const seen = await statusOf(modside, page);
+  const address = page.url();
   await page.close();
   if (seen === null || seen.context.platform !== plan.platform) {
     const other = seen ? `it looks like ${seen.context.label}` : 'no known platform is recognised there';
-    throw new LiveProblem(`${forum.address(home)} is not a page of ${meta.label}: ${other}.`);
+    throw new LiveProblem(`${address} is not a page of ${meta.label}: ${other}.`);
   }
   const { signedIn, role } = seen.context.viewer;
-  if (!signedIn) throw new LiveProblem(`On ${forum.address(home)} nobody is signed in, as Modside sees it.`);
+  if (!signedIn) throw new LiveProblem(`On ${address} nobody is signed in, as Modside sees it.`);
   if (role !== 'moderator' && role !== 'admin') {
     throw new LiveProblem(
-      `The account of MODSIDE_LIVE_MODERATOR_NAME is not a moderator there: Modside sees the role “${role}”.`,
+      `The account of ${variableOf('moderator', 'NAME')} is not a moderator there: Modside sees the role “${role}”.`,
     );
   }
 }

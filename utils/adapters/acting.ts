@@ -1,6 +1,9 @@
 import { discourseActing } from './discourse/act';
 import { genericActing } from './generic/act';
 import { mediawikiActing } from './mediawiki/act';
+import { mybbActing } from './mybb/act';
+import { nodebbActing } from './nodebb/act';
+import { phpbbActing } from './phpbb/act';
 import { redmineActing } from './redmine/act';
 import type { ActingHalf } from './types';
 import { wordpressActing } from './wordpress/act';
@@ -10,6 +13,9 @@ export const actingHalves: readonly ActingHalf[] = [
   wordpressActing,
   mediawikiActing,
   discourseActing,
+  mybbActing,
+  nodebbActing,
+  phpbbActing,
   redmineActing,
   genericActing,
 ];

@@ -1,6 +1,9 @@
 import { discourseMeta } from './discourse';
 import { genericMeta } from './generic';
 import { mediawikiMeta } from './mediawiki';
+import { mybbMeta } from './mybb';
+import { nodebbMeta } from './nodebb';
+import { phpbbMeta } from './phpbb';
 import { redmineMeta } from './redmine';
 import type { AdapterMeta } from './types';
 import { wordpressMeta } from './wordpress';
@@ -10,6 +13,9 @@ export const catalogue: readonly AdapterMeta[] = [
   wordpressMeta,
   mediawikiMeta,
   discourseMeta,
+  mybbMeta,
+  nodebbMeta,
+  phpbbMeta,
   redmineMeta,
   genericMeta,
 ];

@@ -1,6 +1,9 @@
 import { detectDiscourse } from './discourse/detect';
 import { detectGeneric } from './generic/detect';
 import { detectMediawiki } from './mediawiki/detect';
+import { detectMybb } from './mybb/detect';
+import { detectNodebb } from './nodebb/detect';
+import { detectPhpbb } from './phpbb/detect';
 import { detectRedmine } from './redmine/detect';
 import type { Detector } from './types';
 import { detectWordpress } from './wordpress/detect';
@@ -13,6 +16,9 @@ export const detectors: readonly Detector[] = [
   { id: 'wordpress', detect: detectWordpress },
   { id: 'mediawiki', detect: detectMediawiki },
   { id: 'discourse', detect: detectDiscourse },
+  { id: 'mybb', detect: detectMybb },
+  { id: 'nodebb', detect: detectNodebb },
+  { id: 'phpbb', detect: detectPhpbb },
   { id: 'redmine', detect: detectRedmine },
   { id: 'generic', detect: detectGeneric },
 ];

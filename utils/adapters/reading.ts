@@ -1,6 +1,9 @@
 import { discourseReading } from './discourse/read';
 import { genericReading } from './generic/read';
 import { mediawikiReading } from './mediawiki/read';
+import { mybbReading } from './mybb/read';
+import { nodebbReading } from './nodebb/read';
+import { phpbbReading } from './phpbb/read';
 import { redmineReading } from './redmine/read';
 import type { ReadingHalf } from './types';
 import { wordpressReading } from './wordpress/read';
@@ -10,6 +13,9 @@ export const readingHalves: readonly ReadingHalf[] = [
   wordpressReading,
   mediawikiReading,
   discourseReading,
+  mybbReading,
+  nodebbReading,
+  phpbbReading,
   redmineReading,
   genericReading,
 ];

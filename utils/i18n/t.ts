@@ -7,6 +7,9 @@ import { healthMessages } from './messages/en/health';
 import { libraryMessages } from './messages/en/library';
 import { discourseVerbs } from './messages/en/native/discourse';
 import { mediawikiVerbs } from './messages/en/native/mediawiki';
+import { mybbVerbs } from './messages/en/native/mybb';
+import { nodebbVerbs } from './messages/en/native/nodebb';
+import { phpbbVerbs } from './messages/en/native/phpbb';
 import { redmineVerbs } from './messages/en/native/redmine';
 import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
@@ -24,7 +27,10 @@ const messages = {
   ...failureMessages,
   ...actionMessages,
   ...wordpressVerbs,
+  ...phpbbVerbs,
   ...mediawikiVerbs,
+  ...mybbVerbs,
+  ...nodebbVerbs,
   ...discourseVerbs,
   ...redmineVerbs,
   ...healthMessages,

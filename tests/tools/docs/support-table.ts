@@ -3,46 +3,73 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '@/utils/adapters/catalogue';
 import type { AdapterMeta } from '@/utils/adapters/types';
-import { t } from '@/utils/i18n/t';
+import type { LiveResult } from '../../live/result';
+import { liveResults } from './live-results';
+import { platformsPage } from './platforms-page';
+import { abilities, cell, day, ourVerb, SUPPORT } from './words';
 
-/** The README's table of platforms, made from what the adapters say of themselves. `npm run make:support-table` writes it. */
+/**
+ * The README's table of platforms and docs/platforms.md, made from what the adapters say of themselves and from the results of the live
+ * check. `npm run make:support-table` writes both.
+ */
 
 const BEGIN = '<!-- platforms: made by npm run make:support-table -->';
 const END = '<!-- /platforms -->';
 
-const SUPPORT: Record<AdapterMeta['support'], string> = {
-  real: 'acts; proven on the running software',
-  recorded: 'acts; tested on recorded pages and answers only',
-  'read-only': 'reads only',
-};
-
-function verbsOf({ actions }: AdapterMeta): string {
-  const codes = new Set(Object.values(actions).map(({ code }) => code));
-  const words = [...codes].map((code) => (t.maybe(`action.${code}.verb`) ?? code).toLowerCase());
-  return words.length > 0 ? words.join(', ') : 'whatever its recipe names';
+function canDo(meta: AdapterMeta): string {
+  const codes = abilities(meta);
+  if (codes.length === 0) return 'whatever its recipe names';
+  const group = (name: string, wants: (code: string) => boolean): string[] => {
+    const words = codes.filter(wants).map(ourVerb);
+    return words.length > 0 ? [`${name}: ${words.join(', ')}`] : [];
+  };
+  return [
+    ...group('**content**', (code) => !/^(user|report)\./.test(code)),
+    ...group('**people**', (code) => code.startsWith('user.')),
+    ...group('**reports**', (code) => code.startsWith('report.')),
+  ].join('<br>');
 }
 
-export function supportTable(): string {
-  const rows = catalogue.map((meta) => {
-    const seen = meta.tested.map(({ version, how }) => `${version}: ${how}`).join('; ');
-    return `| ${meta.label} | ${SUPPORT[meta.support]} | ${verbsOf(meta)} | ${seen} |`;
-  });
-  return ['| Platform | How far | What you can do | Seen with |', '| --- | --- | --- | --- |', ...rows].join(
-    '\n',
+function seen(meta: AdapterMeta, live: LiveResult | undefined): string {
+  if (!live) return meta.tested.map(({ version, how }) => cell(`${version}: ${how}`)).join('<br>');
+  const verbs = Object.keys(meta.actions);
+  const done = verbs.filter((verb) =>
+    live.rows.some((row) => row.capability === verb && row.result === 'seen'),
   );
+  return `${cell(live.version)}, ${day(live.date)}: ${done.length} of ${verbs.length} verbs`;
+}
+
+export function supportTable(results: ReadonlyMap<string, LiveResult>): string {
+  const rows = catalogue.map((meta) => {
+    const anchor = meta.label
+      .toLowerCase()
+      .replace(/[^a-z0-9 -]/g, '')
+      .replaceAll(' ', '-');
+    const name = `[${meta.label}](docs/platforms.md#${anchor})`;
+    return `| ${name} | ${SUPPORT[meta.support]} | ${canDo(meta)} | ${seen(meta, results.get(meta.id))} |`;
+  });
+  return [
+    '| Platform | How far | What you can do | Seen done with |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
 
 /** The README with the table as it should be now. */
-export function withSupportTable(readme: string): string {
+export function withSupportTable(readme: string, results: ReadonlyMap<string, LiveResult>): string {
   const [before, rest] = readme.split(BEGIN);
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined)
     throw new Error('The README has lost the marks around its table of platforms.');
-  return `${before}${BEGIN}\n\n${supportTable()}\n\n${END}${after}`;
+  return `${before}${BEGIN}\n\n${supportTable(results)}\n\n${END}${after}`;
 }
 
-export const readmePath = join(fileURLToPath(new URL('../../..', import.meta.url)), 'README.md');
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+export const readmePath = join(root, 'README.md');
+export const platformsPath = join(root, 'docs', 'platforms.md');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(readmePath, withSupportTable(readFileSync(readmePath, 'utf8')));
+  const results = liveResults();
+  writeFileSync(readmePath, withSupportTable(readFileSync(readmePath, 'utf8'), results));
+  writeFileSync(platformsPath, platformsPage(results));
 }

@@ -52,10 +52,14 @@ export function formOf(field: Element): Element | null {
   return id === null ? field.closest('form') : field.ownerDocument.getElementById(id);
 }
 
-/** Every field and button of a form with this name, also those that stand outside of it. */
+/** Every field and button of a form with this name, also those that stand outside of it; not the buttons that are pictures. */
 export function fieldsOf(form: Element, name: string): Element[] {
-  const named = form.ownerDocument.querySelectorAll(`[name="${CSS.escape(name)}"]`);
-  return Array.from(named).filter((field) => formOf(field) === form);
+  return elementsOf(form).filter((field) => field.getAttribute('name') === name);
+}
+
+/** As the browser counts them, so that a form torn apart by a table has all that is its own. */
+function elementsOf(form: Element): Element[] {
+  return Array.from((form as HTMLFormElement).elements ?? []);
 }
 
 /** What a list, or a group of radio buttons, lets a person choose from: empty and disabled entries left out. */
@@ -101,7 +105,8 @@ function defaultButton(form: Element): Element | null {
 
 function labelOf(field: Element): Element | null {
   const id = field.getAttribute('id');
-  return id === null ? null : field.ownerDocument.querySelector(`label[for="${CSS.escape(id)}"]`);
+  const labels = Array.from(field.ownerDocument.querySelectorAll('label[for]'));
+  return labels.find((label) => id !== null && label.getAttribute('for') === id) ?? null;
 }
 
 /** As the browser resolves it, but only to the page's own origin; said is where it would have gone. */
@@ -137,8 +142,9 @@ function bodied(
 
 /** The form's own fields first, then what was set, then the button: the order the generic adapter always sent. */
 function fill(form: HTMLFormElement, button: Element | null, values: FieldValues): Result<Pair[]> {
-  const own: Pair[] = [...new FormData(form)].flatMap(([name, value]) => {
-    return typeof value === 'string' && !values.has(name) ? [[name, value] as const] : [];
+  const own = elementsOf(form).flatMap((field): Pair[] => {
+    const name = field.getAttribute('name');
+    return name && !values.has(name) ? valuesIn(field).map((value) => [name, value]) : [];
   });
   const set = [...values].flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one] as const));
   for (const [name, value] of set) {
@@ -148,6 +154,22 @@ function fill(form: HTMLFormElement, button: Element | null, values: FieldValues
   const pressed = button?.getAttribute('name');
   const last: Pair[] = pressed ? [[pressed, button?.getAttribute('value') ?? '']] : [];
   return ok([...own, ...set, ...last].map(([name, value]) => [name, value.replace(/\r\n?|\n/g, '\r\n')]));
+}
+
+const NOT_SENT = `:disabled, fieldset, output, object, button, [type="button" i], [type="reset" i], [type="file" i], ${SUBMIT}`;
+
+/** What a field sends as it stands. Not by `FormData`, which is another one where the page's document is no browser's. */
+function valuesIn(field: Element): string[] {
+  if (field.matches(NOT_SENT)) return [];
+  if (field.matches('select')) {
+    const options = Array.from(field.querySelectorAll('option'));
+    const isSent = (option: HTMLOptionElement) =>
+      option.selected && !option.disabled && !option.matches('optgroup[disabled] > option');
+    return options.filter(isSent).map(({ value }) => value);
+  }
+  const input = field as HTMLInputElement;
+  if (!field.matches('[type="checkbox" i], [type="radio" i]')) return [input.value];
+  return input.checked ? [field.getAttribute('value') ?? 'on'] : [];
 }
 
 /** A field the form does not have, or a value it does not take: found out before anything is sent. */

@@ -26,7 +26,8 @@ export interface ForumRequest {
 export type RequestBody =
   | { form: Readonly<Record<string, string>> | readonly (readonly [name: string, value: string])[] }
   | { multipart: readonly (readonly [name: string, value: string])[] }
-  | { json: unknown };
+  | { json: unknown }
+  | { text: string };
 
 export interface Answer<Body> {
   status: number;
@@ -184,6 +185,10 @@ function requestInit(request: ForumRequest, signal: AbortSignal): RequestInit {
     const data = new FormData();
     for (const [name, value] of request.body.multipart) data.append(name, value);
     return { ...init, body: data };
+  }
+  if ('text' in request.body) {
+    headers['Content-Type'] = 'text/plain;charset=UTF-8';
+    return { ...init, body: request.body.text };
   }
   const { form } = request.body;
   const pairs = Array.isArray(form) ? form : Object.entries(form);

@@ -1,0 +1,1 @@
+export { nodebbMeta } from './meta';

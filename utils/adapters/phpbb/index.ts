@@ -1,0 +1,1 @@
+export { phpbbMeta } from './meta';

@@ -1,0 +1,23 @@
+/** What NodeBB itself calls its acts, where it says it better than our verb. */
+export const nodebbVerbs = {
+  'native.nodebb.delete': 'Delete',
+  'native.nodebb.purge': 'Purge',
+  'native.nodebb.unedit': 'Take back the edit',
+  'native.nodebb.move': 'Move post',
+  'native.nodebb.move-back': 'Move post back',
+  'native.nodebb.flag-claim': 'Assign the flag to me',
+  'native.nodebb.flag-release': 'Give the flag back',
+  'native.nodebb.flag-resolve': 'Resolve the flag',
+  'native.nodebb.flag-reject': 'Reject the flag',
+  'native.nodebb.flag-reopen': 'Open the flag again',
+  'native.nodebb.topic-lock': 'Lock topic',
+  'native.nodebb.topic-unlock': 'Unlock topic',
+  'native.nodebb.topic-pin': 'Pin topic',
+  'native.nodebb.topic-unpin': 'Unpin topic',
+  'native.nodebb.topic-move': 'Move topic',
+  'native.nodebb.topic-move-back': 'Move topic back',
+  'native.nodebb.topic-delete': 'Delete topic',
+  'native.nodebb.topic-restore': 'Restore topic',
+  'native.nodebb.topic-purge': 'Purge topic',
+  'native.nodebb.message': 'Send a chat message',
+} as const;
