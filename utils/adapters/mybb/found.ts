@@ -32,9 +32,17 @@ function itemOf(match: Element): FoundPost | null {
 function postItem(element: Element): FoundPost | null {
   const id = numberAfter(element.id, 'post_');
   if (id === null || element.querySelector(`[id="pid_${id}"]`) === null) return null;
-  const place = element.querySelector(select.TOOLS) ?? element;
+  const place = firstOf(element, select.TOOLS) ?? element;
   const part = authorPart(element);
   return { element, key: `post:${id}`, place, before: null, ...authorIn(part, part !== element) };
+}
+
+function firstOf(root: Element, selectors: readonly string[]): Element | null {
+  for (const selector of selectors) {
+    const element = root.querySelector(selector);
+    if (element !== null) return element;
+  }
+  return null;
 }
 
 /** A thread that was moved leaves a row behind that is no thread. */

@@ -19,14 +19,15 @@ export function recorded({ command }: Job, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** A reply is taken back by deleting the post that it made, not the one it answered. */
+/**
+ * A reply is taken back by deleting the post that it made, never the one it answered: a record without the post it made (the board
+ * added the reply to an older post, or did not show it) gives none.
+ */
 export function postId(job: Job): string | null {
   const { target, handles, undoing } = job.command;
-  if (undoing !== null) {
-    const made = recorded(job, 'made');
-    if (made !== null) return isId(made) ? made : null;
-  }
-  const id = target.kind === 'post' ? target.id : handles.post;
+  const made = recorded(job, 'made');
+  if (undoing !== null && made === null && recorded(job, 'was') === null) return null;
+  const id = made ?? (target.kind === 'post' ? target.id : handles.post);
   return isId(id) ? id : null;
 }
 

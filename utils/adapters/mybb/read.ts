@@ -33,7 +33,7 @@ function kindOf(page: Page): PageKind {
   const { document } = page;
   if (isProfile(page)) return 'profile';
   const has = (selector: string) => document.querySelector(selector) !== null;
-  if (has('input[name="reports[]"], input[name^="posts["], input[name^="threads["]')) return 'queue';
+  if (has('input[value="do_reports"], input[value="do_modqueue"]')) return 'queue';
   if (has('#posts, [id^="pid_"]')) return 'topic';
   return has('[id^="tid_"]') ? 'listing' : 'other';
 }
