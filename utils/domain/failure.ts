@@ -7,6 +7,8 @@
 export const FAILURE_CODES = [
   /** The viewer is signed out, or the session ended meanwhile. */
   'signed-out',
+  /** The platform wants the password once more before it does that; it is typed there, never here. */
+  'asks-password',
   /** Another account is signed in than the one the page was drawn for. */
   'other-viewer',
   /** The platform says this viewer may not. */

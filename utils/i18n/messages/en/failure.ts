@@ -7,6 +7,9 @@ export const failureMessages = {
 
   'failure.signed-out.message': '{platform} refused: your session has ended.',
   'failure.signed-out.next': 'Sign in on the page, then do it again.',
+  'failure.asks-password.message': '{platform} asks for your password again before it does this.',
+  'failure.asks-password.next':
+    'Do something on the site that needs the same rights, enter your password there, then do it again here.',
   'failure.other-viewer.message': 'Another account is signed in now than when this page was loaded.',
   'failure.other-viewer.next': 'Reload the page, check who is signed in, and do it again.',
   'failure.no-right.message': '{platform} says this account may not do that.',
