@@ -5,6 +5,7 @@ import { mybbActing } from './mybb/act';
 import { nodebbActing } from './nodebb/act';
 import { phpbbActing } from './phpbb/act';
 import { redmineActing } from './redmine/act';
+import { smfActing } from './smf/act';
 import type { ActingHalf } from './types';
 import { wordpressActing } from './wordpress/act';
 
@@ -17,5 +18,9 @@ export const actingHalves: readonly ActingHalf[] = [
   nodebbActing,
   phpbbActing,
   redmineActing,
+  mybbActing,
+  nodebbActing,
+  phpbbActing,
+  smfActing,
   genericActing,
 ];

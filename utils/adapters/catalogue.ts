@@ -5,6 +5,7 @@ import { mybbMeta } from './mybb';
 import { nodebbMeta } from './nodebb';
 import { phpbbMeta } from './phpbb';
 import { redmineMeta } from './redmine';
+import { smfMeta } from './smf';
 import type { AdapterMeta } from './types';
 import { wordpressMeta } from './wordpress';
 
@@ -17,5 +18,9 @@ export const catalogue: readonly AdapterMeta[] = [
   nodebbMeta,
   phpbbMeta,
   redmineMeta,
+  mybbMeta,
+  nodebbMeta,
+  phpbbMeta,
+  smfMeta,
   genericMeta,
 ];

@@ -5,6 +5,7 @@ import { detectMybb } from './mybb/detect';
 import { detectNodebb } from './nodebb/detect';
 import { detectPhpbb } from './phpbb/detect';
 import { detectRedmine } from './redmine/detect';
+import { detectSmf } from './smf/detect';
 import type { Detector } from './types';
 import { detectWordpress } from './wordpress/detect';
 
@@ -20,5 +21,9 @@ export const detectors: readonly Detector[] = [
   { id: 'nodebb', detect: detectNodebb },
   { id: 'phpbb', detect: detectPhpbb },
   { id: 'redmine', detect: detectRedmine },
+  { id: 'mybb', detect: detectMybb },
+  { id: 'nodebb', detect: detectNodebb },
+  { id: 'phpbb', detect: detectPhpbb },
+  { id: 'smf', detect: detectSmf },
   { id: 'generic', detect: detectGeneric },
 ];

@@ -5,6 +5,7 @@ import { mybbReading } from './mybb/read';
 import { nodebbReading } from './nodebb/read';
 import { phpbbReading } from './phpbb/read';
 import { redmineReading } from './redmine/read';
+import { smfReading } from './smf/read';
 import type { ReadingHalf } from './types';
 import { wordpressReading } from './wordpress/read';
 
@@ -17,5 +18,9 @@ export const readingHalves: readonly ReadingHalf[] = [
   nodebbReading,
   phpbbReading,
   redmineReading,
+  mybbReading,
+  nodebbReading,
+  phpbbReading,
+  smfReading,
   genericReading,
 ];

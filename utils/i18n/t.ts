@@ -11,6 +11,7 @@ import { mybbVerbs } from './messages/en/native/mybb';
 import { nodebbVerbs } from './messages/en/native/nodebb';
 import { phpbbVerbs } from './messages/en/native/phpbb';
 import { redmineVerbs } from './messages/en/native/redmine';
+import { smfVerbs } from './messages/en/native/smf';
 import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
 import { popupMessages } from './messages/en/popup';
@@ -33,6 +34,7 @@ const messages = {
   ...nodebbVerbs,
   ...discourseVerbs,
   ...redmineVerbs,
+  ...smfVerbs,
   ...healthMessages,
   ...recipeMessages,
   ...popupMessages,

@@ -1,0 +1,1 @@
+export { smfMeta } from './meta';

@@ -1,0 +1,23 @@
+/** What SMF itself calls its acts, where it says it better than our verb. */
+export const smfVerbs = {
+  'native.smf.unapprove': 'Unapprove',
+  'native.smf.restoretopic': 'Restore the topic',
+  'native.smf.removetopic': 'Remove the topic',
+  'native.smf.purgetopic': 'Delete the topic for ever',
+  'native.smf.handle': 'Close the report: handled',
+  'native.smf.dismiss': 'Close the report: nothing wrong',
+  'native.smf.reopen': 'Open the report again',
+  'native.smf.ignore': 'Ignore all reports of this',
+  'native.smf.unignore': 'Stop ignoring reports of this',
+  'native.smf.warn': 'Raise the warning level',
+  'native.smf.unwarn': 'Lower the warning level',
+  'native.smf.mute': 'Mute by warning level',
+  'native.smf.unmute': 'Unmute by warning level',
+  'native.smf.postban': 'Ban from posting',
+  'native.smf.unpostban': 'Lift the ban from posting',
+  'native.smf.suspend': 'Ban for days',
+  'native.smf.unsuspend': 'Lift the ban',
+  'native.smf.message': 'Send a message',
+  'native.smf.sticky': 'Make sticky',
+  'native.smf.nonsticky': 'No longer sticky',
+} as const;
