@@ -18,9 +18,6 @@ export const actingHalves: readonly ActingHalf[] = [
   nodebbActing,
   phpbbActing,
   redmineActing,
-  mybbActing,
-  nodebbActing,
-  phpbbActing,
   smfActing,
   genericActing,
 ];

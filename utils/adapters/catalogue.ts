@@ -18,9 +18,6 @@ export const catalogue: readonly AdapterMeta[] = [
   nodebbMeta,
   phpbbMeta,
   redmineMeta,
-  mybbMeta,
-  nodebbMeta,
-  phpbbMeta,
   smfMeta,
   genericMeta,
 ];

@@ -21,9 +21,6 @@ export const detectors: readonly Detector[] = [
   { id: 'nodebb', detect: detectNodebb },
   { id: 'phpbb', detect: detectPhpbb },
   { id: 'redmine', detect: detectRedmine },
-  { id: 'mybb', detect: detectMybb },
-  { id: 'nodebb', detect: detectNodebb },
-  { id: 'phpbb', detect: detectPhpbb },
   { id: 'smf', detect: detectSmf },
   { id: 'generic', detect: detectGeneric },
 ];

@@ -18,9 +18,6 @@ export const readingHalves: readonly ReadingHalf[] = [
   nodebbReading,
   phpbbReading,
   redmineReading,
-  mybbReading,
-  nodebbReading,
-  phpbbReading,
   smfReading,
   genericReading,
 ];
