@@ -131,6 +131,7 @@ describe('a template', () => {
     expect(read('{{ now | earlier: 1, "week" | date: "long" }}', { language: 'de' })).toBe(
       '«23. Februar 2026»',
     );
+    expect(read('{{ now | date: "%d.%m.%Y %H:%M" }}')).toBe('«02.03.2026 09:30»');
     expect(read('{{ author.joined | date }}')).toBe('«Feb 20, 2026»');
     const questions = [
       {

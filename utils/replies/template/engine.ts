@@ -15,7 +15,7 @@ export interface EngineParts {
   store: ValueStore;
   language: string;
   timeZone: string | undefined;
-  /** Body of another reply by id or title; null where there is none. */
+  /** Body of another reply by id, shortcut or title; null where there is none. */
   partial(name: string): string | null;
 }
 
@@ -25,14 +25,21 @@ export function createEngine({ store, language, timeZone, partial }: EngineParts
     strictFilters: true,
     ownPropertyOnly: true,
     templates: {},
+    locale: language,
+    ...(timeZone === undefined ? {} : { timezoneOffset: timeZone }),
     outputEscape: (value: unknown) => written(value, store),
   });
   for (const name of LEFT_OUT) delete engine.tags[name];
   // Without it an author's name could become formatting, whatever the template meant.
   engine.registerFilter('raw', (value: unknown) => value);
-  engine.registerFilter('date', (value: unknown, style: unknown) =>
-    formatDate(value, style, language, timeZone),
-  );
+  const patterned = engine.filters.date;
+  engine.registerFilter('date', function (this: unknown, value: unknown, style: unknown) {
+    // Liquid's own patterns (`%d.%m.%Y`) come with replies of other tools.
+    const isPattern = typeof style === 'string' && style.includes('%') && typeof patterned === 'function';
+    return isPattern
+      ? (patterned as (...all: unknown[]) => unknown).call(this, value, style)
+      : formatDate(value, style, language, timeZone);
+  });
   engine.registerFilter('later', (value: unknown, count: unknown, unit: unknown) =>
     moveDate(value, count, unit, 1),
   );

@@ -12,7 +12,7 @@ export interface TemplateInput {
   questions: readonly Question[];
   /** BCP 47 of the body, for dates. */
   language: string;
-  /** Body of another reply by id or title; null where there is none. */
+  /** Body of another reply by id, shortcut or title; null where there is none. */
   partial(name: string): string | null;
 }
 

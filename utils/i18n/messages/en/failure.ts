@@ -116,6 +116,22 @@ export const failureMessages = {
   'failure.bad-file.next.thin': 'Choose a backup, or a full export of your own log.',
   'failure.bad-file.message.unreadable': 'This file was moved or changed while it was read.',
   'failure.bad-file.next.unreadable': 'Choose the file again. Nothing was changed.',
+  'failure.bad-file.message.import-too-large':
+    'This file is larger than 20 MB, which no library of replies is.',
+  'failure.bad-file.message.import-encoding':
+    'This file is not written in UTF-8, so its letters cannot be told for sure.',
+  'failure.bad-file.next.import-encoding': 'Save it as UTF-8 and choose it again. Nothing was changed.',
+  'failure.bad-file.message.import-unknown': 'This file is of no tool that Modside knows.',
+  'failure.bad-file.next.import-unknown':
+    'Modside reads its own packs, CSV with columns title and body, espanso, Text Blaze, Briskine, Discourse Templates, Reddit Toolbox, saved replies and Markdown.',
+  'failure.bad-file.message.import-damaged': 'This file is not whole JSON, or has the same key twice.',
+  'failure.bad-file.message.import-hostile':
+    'This file tries to change how programs work. Nothing of it was read.',
+  'failure.bad-file.message.import-newer': 'This pack was made by a newer version of Modside.',
+  'failure.bad-file.next.import-newer': 'Update Modside, then choose the file again. Nothing was changed.',
+  'failure.bad-file.message.import-too-many': 'This file holds more than 10,000 replies.',
+  'failure.bad-file.message.import-nothing-in-it': 'There are no replies in this file.',
+  'failure.bad-file.message.import-entry': 'This pack cannot be used: “{path}” is not as it should be.',
   'failure.bad-file.next': 'Choose another file, or get a fresh copy of this one. Nothing was changed.',
   'failure.bad-template.message': 'This reply cannot be filled in.',
   'failure.bad-template.message.reason':
