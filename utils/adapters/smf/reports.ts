@@ -43,7 +43,7 @@ export async function handleReport(forum: Forum, command: Command, verb: ReportV
   const was = isOn(before.answer.body, name);
   if (was === null) return failed(failure('not-understood'), before.answer);
   if (was === on) return failed(failure('already-done'), before.answer);
-  const comment = input.reason?.trim() ?? '';
+  const comment = verb === 'handle' || verb === 'dismiss' ? (input.reason?.trim() ?? '') : '';
   if (comment !== '') {
     const said = await addComment(forum, details, comment);
     if (said !== null) return said;
