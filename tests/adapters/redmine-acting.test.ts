@@ -199,6 +199,15 @@ describe('answers that are none', () => {
     expect(await redmine.perform('lock', 'topic:41')).toMatchObject({ failure: { code: 'signed-out' } });
   });
 
+  it('a refusal drawn for nobody: the viewer is signed out, whatever right is missing', async () => {
+    for (const status of [403, 404]) {
+      const redmine = new ScriptedRedmine(() =>
+        html(redminePage(`<h2>${status}</h2>`, { viewer: null }), status),
+      );
+      expect(await redmine.perform('edit', 'topic:41')).toMatchObject({ failure: { code: 'signed-out' } });
+    }
+  });
+
   it('a page of the host', async () => {
     const redmine = new ScriptedRedmine(() => html('<title>Checking your browser</title>', 403));
     expect(await redmine.perform('lock', 'topic:41')).toMatchObject({ failure: { code: 'blocked-by-host' } });
@@ -294,12 +303,12 @@ describe('acts on accounts', () => {
     );
   const viewer = { viewer: '1' };
 
-  it('stops where Redmine asks for the password again, and says so in its words (sudo mode)', async () => {
+  it('stops where Redmine asks for the password again (sudo mode)', async () => {
     const asked = redminePage('<h2>Passwort erforderlich</h2><form id="sudo-form"></form>', { viewer: '1' });
     const redmine = new ScriptedRedmine((request) => html(isPost(request) ? asked : account('3')), PROFILE);
     expect(await redmine.perform('lock-account', 'user:8', viewer)).toMatchObject({
       state: 'failed',
-      failure: { code: 'refused', detail: { reason: 'Passwort erforderlich' } },
+      failure: { code: 'asks-password' },
     });
     expect(redmine.sent).toHaveLength(1);
   });

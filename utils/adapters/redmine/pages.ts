@@ -87,13 +87,13 @@ export function problemIn(answer: Answer<Document>): Failure | null {
   const isRedmine = detectRedmine({ document, url: answer.url, recipes: [] }) !== 0;
   if (status === 401) return failure('signed-out');
   if (status >= 400 && !isRedmine) return status === 404 ? failure('gone') : notRedmine(answer);
+  // Somebody who is signed out is refused many things like anybody else, and a bad token has just signed them out.
+  if (status >= 400 && document.querySelector(select.VIEWER) === null) return failure('signed-out');
   if (status === 404 || status === 410) return failure('gone');
-  // The answer to a bad token is drawn for nobody any more.
-  if (status === 422 && document.querySelector(select.VIEWER) === null) return failure('signed-out');
   if (status === 403) return failure('no-right');
   if (document.querySelector('.conflict')) return failure('changed-meanwhile');
-  const isPasswordAsked = document.querySelector(select.PASSWORD_FORM) !== null;
-  const reason = firstText(document, isPasswordAsked ? '#content h2' : select.ERROR, 300);
+  if (document.querySelector(select.PASSWORD_FORM)) return failure('asks-password');
+  const reason = firstText(document, select.ERROR, 300);
   if (reason !== null) return failure('refused', { reason });
   return status >= 400 ? failure('refused', { reason: String(status) }) : null;
 }
