@@ -69,7 +69,6 @@ export const topicPageSchema = z.object({
     isAdminOrMod: flag,
   }),
 });
-export type Privileges = z.infer<typeof topicPageSchema>['privileges'];
 
 /** One that does not exist is answered with yes and nothing in it. */
 export const categorySchema = z.object({ cid: z.optional(id) });

@@ -26,10 +26,9 @@ export async function change<State>(what: Change<State>): Promise<Outcome> {
   const sent = await what.send(before);
   if (!sent.ok && sent.trouble.effect === 'none' && sent.trouble.http !== 400) return troubled(sent.trouble);
   const after = await what.look();
-  const now = after.ok ? after.answer.body : null;
   const isDone = after.ok && what.isDone(after.answer.body);
   if (sent.ok) {
-    const details = what.details(before, now ?? before);
+    const details = what.details(before, after.ok ? after.answer.body : before);
     if (!after.ok) return assumed(sent.answer, details);
     return isDone
       ? confirmed(sent.answer, { by: 'reload', ...details })
@@ -40,9 +39,9 @@ export async function change<State>(what: Change<State>): Promise<Outcome> {
   if (trouble.effect === 'none') {
     return isDone ? troubled({ ...trouble, failure: failure('already-done') }) : troubled(trouble);
   }
-  if (isDone && now !== null) {
+  if (isDone) {
     const seen = { status: trouble.http ?? 200, skewMs: trouble.skewMs };
-    return confirmed(seen, { by: 'reload', http: trouble.http, ...what.details(before, now) });
+    return confirmed(seen, { by: 'reload', http: trouble.http, ...what.details(before, after.answer.body) });
   }
   if (!after.ok || STILL_OPEN.has(trouble.failure.code)) return troubled(trouble);
   return troubled({ ...trouble, effect: 'none' }, { by: 'reload' });

@@ -67,33 +67,41 @@ function gone(post: Post): Inspection {
 }
 
 async function lookAtPost(forum: Forum, post: Post, isTopicPage: boolean): Promise<Inspection | null> {
-  const read = await readPost(forum, post.target.id);
+  const { id, parent } = post.target;
+  // Asking for the page of a topic marks it as read: only where the viewer is reading it.
+  const here = isTopicPage && parent !== null ? { cid: post.topic?.parent ?? null, tid: parent } : null;
+  const author = post.author?.id ?? null;
+  const [read, knownAccount, knownRights] = await Promise.all([
+    readPost(forum, id),
+    accountOf(forum, author),
+    here && readRights(forum, here),
+  ]);
   if (!read.ok) return read.trouble.failure.code === 'gone' ? gone(post) : null;
   const found = read.answer.body;
   const tid = String(found.tid);
-  const [sentTopic, account] = await Promise.all([
-    readTopic(forum, tid),
-    accountOf(forum, String(found.uid)),
-  ]);
+  const sentTopic = await readTopic(forum, tid);
   const topic = sentTopic.ok ? sentTopic.answer.body : null;
   const cid = topic === null ? null : String(topic.cid);
-  // Asking for the page of a topic marks it as read: only where the viewer is reading it.
-  const rights = await readRights(forum, { cid, tid: isTopicPage ? tid : null });
+  const uid = String(found.uid);
+  const [account, rights] = await Promise.all([
+    author === uid ? knownAccount : accountOf(forum, uid),
+    here?.tid === tid ? knownRights : readRights(forum, { cid, tid: null }),
+  ]);
   if (rights === null) return null;
   const isMain = topic !== null && String(topic.mainPid) === String(found.pid);
   const verbs = new Set<NodebbVerb>([
     ...postVerbs(forum, found, rights),
     ...authorVerbs(forum, rights, account),
+    ...(topic === null ? [] : topicVerbs(topic, rights)),
   ]);
   const [flag, raw, places] = await Promise.all([
     rights.isModerator ? flagOf(forum, found, post) : null,
-    verbs.has('edit') ? editable(forum, String(found.pid)) : null,
+    verbs.has('edit') ? editable(forum, id) : null,
     rights.isModerator && !isMain ? readRecentTopics(forum, tid) : [],
   ]);
   for (const verb of flag?.verbs ?? []) verbs.add(verb);
   if (raw === null) verbs.delete('edit');
   if (places.length > 0) verbs.add('move');
-  if (topic !== null) for (const verb of topicVerbs(topic, rights)) verbs.add(verb);
   const choices = { move: places, 'topic-move': elsewhere(rights, cid) };
   return {
     capabilities: offer(verbs, raw === null ? {} : { edit: raw }, choices),

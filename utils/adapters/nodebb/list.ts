@@ -49,12 +49,18 @@ function flagOfPage({ body }: Document): string | null {
 function placeIn({ kind, element }: Item): Pick<FoundPost, 'place' | 'before'> {
   const at = (selector: string) => element.querySelector(selector);
   if (kind === 'post') {
+    const mark = at(select.POST_MARK);
+    if (mark?.parentElement) return { place: mark.parentElement, before: mark };
     const actions = at(select.POST_ACTIONS);
     if (actions) return { place: actions, before: actions.firstChild };
     return { place: at(select.POST_INFO) ?? element, before: null };
   }
   if (kind === 'topic') return { place: at(select.ROW_LABELS) ?? element, before: null };
-  if (kind === 'queued') return { place: at(select.ACCEPT)?.closest('li') ?? element, before: null };
+  if (kind === 'queued') {
+    // The line "User", before the name: flexible, and above everything that has to be scrolled to.
+    const lines = at('[data-uid]')?.closest('li');
+    return { place: lines?.querySelector(':scope > .d-flex') ?? lines ?? element, before: null };
+  }
   if (kind === 'user') {
     const name = at(select.PROFILE_NAME);
     return { place: name?.parentElement ?? element, before: name?.nextSibling ?? null };

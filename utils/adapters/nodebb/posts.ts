@@ -56,7 +56,8 @@ function setDeleted(
   wanted: boolean,
   prepare: (post: NodebbPost) => Promise<void>,
 ): Promise<Outcome> {
-  const pid = command.target.id;
+  // Taking a reply back means the post it made, not the one it answered.
+  const pid = kept(command.undoing, 'made') ?? command.target.id;
   return change<NodebbPost>({
     look: () => readPost(forum, pid),
     isDone: (post) => isSet(post.deleted) === wanted,

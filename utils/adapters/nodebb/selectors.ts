@@ -16,7 +16,8 @@ export const PROFILE_COVER = '[component="account/cover"]';
 export const ITEM = [TOPIC_POST, LISTED_POST, TOPIC_ROW, FLAG_ROW, FLAG, QUEUED, PROFILE_COVER].join();
 
 export const TOPIC = '[component="topic"]';
-/** Left of the platform's own tools of a post. */
+/** In the head of a post, at its end: always shown, which the tools below it are in no theme for everybody. */
+export const POST_MARK = '.bookmarked';
 export const POST_ACTIONS = '[component="post/actions"]';
 /** In lists of posts there are no tools: beside author and time. */
 export const POST_INFO = '.post-info';
