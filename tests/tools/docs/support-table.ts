@@ -31,12 +31,14 @@ function canDo(meta: AdapterMeta): string {
 }
 
 function seen(meta: AdapterMeta, live: LiveResult | undefined): string {
-  if (!live) return meta.tested.map(({ version, how }) => cell(`${version}: ${how}`)).join('<br>');
+  const versions = cell(meta.tested.map(({ version }) => version).join(', '));
+  // Recipes bring their own verbs: there is no plan that could try them all.
+  if (!live) return Object.keys(meta.actions).length === 0 ? versions : `${versions}; no live check yet`;
   const verbs = Object.keys(meta.actions);
   const done = verbs.filter((verb) =>
     live.rows.some((row) => row.capability === verb && row.result === 'seen'),
   );
-  return `${cell(live.version)}, ${day(live.date)}: ${done.length} of ${verbs.length} verbs`;
+  return `${cell(live.version)}, ${day(live.date)}: ${done.length} of ${verbs.length} verbs seen done`;
 }
 
 export function supportTable(results: ReadonlyMap<string, LiveResult>): string {
@@ -48,11 +50,9 @@ export function supportTable(results: ReadonlyMap<string, LiveResult>): string {
     const name = `[${meta.label}](docs/platforms.md#${anchor})`;
     return `| ${name} | ${SUPPORT[meta.support]} | ${canDo(meta)} | ${seen(meta, results.get(meta.id))} |`;
   });
-  return [
-    '| Platform | How far | What you can do | Seen done with |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n');
+  return ['| Platform | How far | What you can do | Seen with |', '| --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
 }
 
 /** The README with the table as it should be now. */
