@@ -6,7 +6,7 @@ import type { PageStatus } from '@/utils/messaging/contract';
 import { postButtonNames } from '../tools/browser/desk';
 import { eventually, type Modside } from '../tools/browser/modside';
 import { tryComposer } from './composer';
-import { openForum, reach } from './forum';
+import { openForum } from './forum';
 import { Moderator } from './moderator';
 import { CannotTry, type Forum, type LivePlan, PAGE_ROWS, type PageRow } from './plan';
 import { LiveProblem } from './problem';
@@ -37,7 +37,6 @@ export async function runLive(run: LiveRun): Promise<LiveResult> {
   const { plan, url, modside } = run;
   const meta = catalogue.find(({ id }) => id === plan.platform);
   if (!meta) throw new LiveProblem(`There is no adapter “${plan.platform}”.`);
-  await reach(url);
   await run.turnOn(url.origin);
   const forum = openForum(plan, url, run.accounts);
   try {

@@ -4,24 +4,27 @@ import { LiveProblem } from './problem';
 const PATIENCE_MS = 180_000;
 
 /**
- * For a forum that is not on this machine the release build is used, which may work nowhere until a person allows it: opens the forum
- * and the popup beside it, and waits for "Turn on" to be pressed and the browser's question to be answered.
+ * For a forum that is not on this machine the release build is used, which may see no page until a person allows it, so this cannot be done
+ * for them: opens the forum, says what to press, and waits.
  * @throws LiveProblem when nobody does
  */
-export async function turnOnByHand(modside: Modside, url: URL, say: (line: string) => void): Promise<void> {
-  const { context } = modside.browser;
-  const forum = await context.newPage();
+export async function turnOnByHand(
+  modside: Modside,
+  url: URL,
+  say: (line: string) => void,
+  patience = PATIENCE_MS,
+): Promise<void> {
+  const forum = await modside.browser.context.newPage();
   await forum.goto(url.href);
-  const tabId = await modside.browser.tabIdOf(forum);
-  const popup = await modside.browser.openPage(`popup.html?tab=${tabId}`);
-  await popup.bringToFront();
-  say(`Host permission must be granted for ${url.origin}: press “Turn on” in the window and allow it.`);
+  await forum.bringToFront();
+  say(
+    `Host permission must be granted for ${url.origin}: in the window, press Modside in the toolbar (behind the puzzle piece) on the forum’s page, then “Turn on”, and allow it.`,
+  );
   await eventually(
     async () => (await modside.ask('site.list', null)).some(({ origin }) => origin === url.origin),
-    PATIENCE_MS,
+    patience,
   ).catch(() => {
     throw new LiveProblem(`Modside was not turned on for ${url.origin}. Start again, and allow it there.`);
   });
-  await popup.close();
   await forum.close();
 }

@@ -4,6 +4,7 @@ import { plan } from '../live/plans/wordpress';
 import { liveResultSchema } from '../live/result';
 import { runLive } from '../live/run';
 import { type Accounts, forumUrl } from '../live/settings';
+import { turnOnByHand } from '../live/turn-on';
 import { type Modside, startModside } from '../tools/browser/modside';
 import { startWordPress, type WordPressServer } from '../tools/real-servers/wordpress';
 
@@ -88,6 +89,17 @@ describe('the live check on a real WordPress', () => {
     await expect(run(['log'], elsewhere)).rejects.toThrow(
       'is not a moderator there: Modside sees the role “member”',
     );
+  });
+
+  it('waits for a person to turn the site on where it may not do so itself, and gives up with a sentence', async () => {
+    const said: string[] = [];
+    const waiting = (patience: number) =>
+      turnOnByHand(modside, new URL(server.url), (line) => said.push(line), patience);
+    await expect(waiting(500)).rejects.toThrow(`Modside was not turned on for ${server.url}`);
+    expect(said[0]).toContain(`Host permission must be granted for ${server.url}`);
+    const turnedOn = waiting(20_000);
+    await modside.ask('site.enable', { origin: server.url, tabId: null });
+    await turnedOn;
   });
 
   it('does not begin on another platform', async () => {

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCommandLine, USAGE, type Wish } from '../live/command-line';
+import { reach } from '../live/forum';
 import { planOf } from '../live/plans';
 import { LiveProblem } from '../live/problem';
 import { countOf, type LiveResult, liveResultSchema, table } from '../live/result';
@@ -15,11 +16,22 @@ import { buildExtension, buildFolder } from './build';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+function hasDisplay(): boolean {
+  return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+}
+
 async function live(wish: Wish): Promise<LiveResult> {
   const plan = await planOf(wish.platform);
   const url = forumUrl(wish.url, wish.allowRemote);
   const accounts = accountsFrom(process.env, plan.people);
+  // Before the build, which takes its time.
+  await reach(url);
   const isPractice = url.hostname === '127.0.0.1';
+  if ((!isPractice || wish.show) && process.platform === 'linux' && !hasDisplay()) {
+    throw new LiveProblem(
+      'A window needs a display, and there is none here. Start it in a desktop session, or under xvfb-run.',
+    );
+  }
   if (wish.build) buildExtension('chrome', isPractice);
   const modside = await startModside({
     extension: buildFolder('chrome', isPractice),
