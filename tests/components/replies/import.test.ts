@@ -178,9 +178,9 @@ describe('files of other tools', () => {
 });
 
 const ANYBODY = {
-  author: { name: 'Ana', handle: 'ana', joined: null, posts: null, is_new: null, link: null },
+  author: { id: null, name: 'Ana', handle: 'ana', joined: null, posts: null, is_new: null, link: null },
   post: { id: null, link: null, number: null, text: null, at: null },
-  topic: { title: null, link: null, category: null },
+  topic: { id: null, title: null, link: null, category: null },
   viewer: { name: 'Mo' },
   site: { name: null, link: null, platform: null },
   rule: null,

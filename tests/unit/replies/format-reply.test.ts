@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TEXT_FORMATS, type TextFormat } from '@/utils/domain/text-format';
-import type { PlatformWords } from '@/utils/replies/format/dialect';
+import { type PlatformWords, TEXT_FORMATS, type TextFormat } from '@/utils/domain/text-format';
 import { formatReply } from '@/utils/replies/format/format-reply';
 import { parseMarkdown, textOfNode } from '@/utils/replies/format/markdown-tree';
 import { renderTemplate } from '@/utils/replies/template/render-template';
@@ -101,6 +100,20 @@ please read "our _rules_":https://forum.example/rules, above all:
 </blockquote>
 <p><del>Thanks</del> Thank you</p>`,
     );
+  });
+
+  it('is the HTML that comment boxes allow', () => {
+    expect(write(LETTER, 'html').text).toBe(`Hello <strong>Ana Bold</strong>,
+
+please read <a href="https://forum.example/rules">our <em>rules</em></a>, above all:
+
+1. Stay on the topic
+2. No <code>code</code> dumps
+  - not even small ones
+
+<blockquote>Be kind.</blockquote>
+
+<del>Thanks</del> Thank you`);
   });
 
   it('is itself for Markdown', () => {

@@ -3,6 +3,7 @@ import { NO_DATA, type ReplyData } from '@/utils/replies/template/reply-data';
 /** A page where everything is known. */
 export const ANA: ReplyData = {
   author: {
+    id: '7',
     name: 'Ana Bold',
     handle: 'ana-bold',
     joined: '2026-02-20T08:00:00.000Z',
@@ -17,7 +18,7 @@ export const ANA: ReplyData = {
     text: 'Buy my pump.\n\nIt is the best.',
     at: '2026-03-01T12:00:00.000Z',
   },
-  topic: { title: 'Pumps & pipes', link: 'https://forum.example/t/7', category: 'Water' },
+  topic: { id: '7', title: 'Pumps & pipes', link: 'https://forum.example/t/7', category: 'Water' },
   viewer: { name: 'Mo' },
   site: { name: 'forum.example', link: 'https://forum.example/', platform: 'Discourse' },
   rule: {

@@ -1,8 +1,3 @@
-import type { ReplyValue } from '@/utils/replies/template/values';
-
-export type MentionValue = Extract<ReplyValue, { kind: 'mention' }>;
-export type QuoteValue = Extract<ReplyValue, { kind: 'quote' }>;
-
 /** How a format writes what Markdown can say. Arguments named `inner` are already in the format. */
 export interface Dialect {
   /** Plain text, so that nothing in it is taken for markup. */
@@ -21,11 +16,4 @@ export interface Dialect {
   /** `markers`: kinds of this list and those around it, the outermost first. */
   list(items: readonly string[], markers: readonly ('bullet' | 'number')[]): string;
   line: string;
-}
-
-/** What only the platform knows: how it mentions a member and quotes a post. Answers are in its format. */
-export interface PlatformWords {
-  mention(value: MentionValue): string;
-  /** Null: as the format quotes anything. */
-  quote(value: QuoteValue): string | null;
 }

@@ -73,6 +73,23 @@ const textile: Dialect = {
   line: '---',
 };
 
+/** HTML as people type it into a comment box: what such boxes allow, paragraphs by blank lines. */
+const html: Dialect = {
+  text: (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;' })[sign] ?? '&gt;'),
+  strong: (inner) => `<strong>${inner}</strong>`,
+  emphasis: (inner) => `<em>${inner}</em>`,
+  strike: (inner) => `<del>${inner}</del>`,
+  code: (text) => `<code>${html.text(text)}</code>`,
+  codeBlock: (text) => `<code>${html.text(text)}</code>`,
+  link: (url, inner) => `<a href="${html.text(url).replaceAll('"', '&quot;')}">${inner}</a>`,
+  image: (url, alt) => html.link(url, html.text(alt || url)),
+  lineBreak: '\n',
+  heading: (_depth, inner) => `<strong>${inner}</strong>`,
+  quote: (inner) => `<blockquote>${inner}</blockquote>`,
+  list: (items, markers) => plain.list(items, markers),
+  line: '* * *',
+};
+
 /** For boxes that take no markup at all. */
 const plain: Dialect = {
   text: (text) => text,
@@ -100,8 +117,9 @@ const plain: Dialect = {
   line: '----------',
 };
 
-export const DIALECTS: Readonly<Record<Exclude<TextFormat, 'markdown' | 'html'>, Dialect>> = {
+export const DIALECTS: Readonly<Record<Exclude<TextFormat, 'markdown'>, Dialect>> = {
   bbcode,
+  html,
   wikitext,
   textile,
   plain,

@@ -1,6 +1,5 @@
-import type { TextFormat } from '@/utils/domain/text-format';
+import type { PlatformWords, TextFormat } from '@/utils/domain/text-format';
 import type { Rendered } from '@/utils/replies/template/render-template';
-import type { PlatformWords } from './dialect';
 import { DIALECTS } from './dialects';
 import { parseMarkdown } from './markdown-tree';
 import { type Places, takePlaces } from './places';
@@ -16,7 +15,7 @@ export interface FormattedReply extends Places {
 /** Mentions are names and quotes are the format's own: for pages whose platform nobody knows. */
 export const NO_WORDS: PlatformWords = { mention: ({ name }) => name, quote: () => null };
 
-/** Writes a filled-in reply in the format of the text box it goes into. `html` boxes get Markdown's text as `text`. */
+/** Writes a filled-in reply in the format of the text box it goes into. */
 export function formatReply(
   { markdown, values }: Pick<Rendered, 'markdown' | 'values'>,
   format: TextFormat,
@@ -24,12 +23,11 @@ export function formatReply(
 ): FormattedReply {
   const source = apart(markdown, values);
   const html = writeHtml(source, values, words);
-  if (format === 'html') return { ...takePlaces(html), html: takePlaces(html).text };
   const marked =
     format === 'markdown'
       ? writeMarkdown(source, values, words)
       : writeTree(parseMarkdown(source), { dialect: DIALECTS[format], words, values });
-  return { ...takePlaces(marked.replace(/\n{3,}/g, '\n\n').trim()), html };
+  return { ...takePlaces(marked.replace(/\n{3,}/g, '\n\n').trim()), html: takePlaces(html).text };
 }
 
 /** A quoted post stands in a paragraph of its own, wherever the template put it. */

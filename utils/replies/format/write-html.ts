@@ -2,8 +2,8 @@ import type { Element, ElementContent, Nodes, Root } from 'hast';
 import { defaultSchema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import { toHast } from 'mdast-util-to-hast';
+import type { PlatformWords } from '@/utils/domain/text-format';
 import { type ReplyValue, splitMarks } from '@/utils/replies/template/values';
-import type { PlatformWords } from './dialect';
 import { parseMarkdown } from './markdown-tree';
 import { rawText, valueText } from './write-tree';
 

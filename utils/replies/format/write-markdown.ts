@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
+import type { PlatformWords } from '@/utils/domain/text-format';
 import { type ReplyValue, splitMarks } from '@/utils/replies/template/values';
-import type { PlatformWords } from './dialect';
 import { parseMarkdown } from './markdown-tree';
 import { placeMark } from './places';
 import { rawText, valueText } from './write-tree';

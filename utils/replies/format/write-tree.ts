@@ -1,6 +1,7 @@
 import type { BlockContent, List, ListItem, Nodes, Parent, Table } from 'mdast';
+import type { PlatformWords } from '@/utils/domain/text-format';
 import { type ReplyValue, splitMarks } from '@/utils/replies/template/values';
-import type { Dialect, PlatformWords } from './dialect';
+import type { Dialect } from './dialect';
 import { safeUrl, textOfNode } from './markdown-tree';
 import { placeMark } from './places';
 

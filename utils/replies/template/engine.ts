@@ -58,10 +58,7 @@ function written(value: unknown, store: ValueStore): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Unknown) return store.put({ kind: 'missing', path: value.path });
   if (value instanceof Mention) return store.put({ kind: 'mention', handle: value.handle, name: value.name });
-  if (value instanceof Quote) {
-    const { id, link, at } = value.post;
-    return store.put({ kind: 'quote', text: value.text, name: value.name, postId: id, link, at });
-  }
+  if (value instanceof Quote) return store.put({ kind: 'quote', ...value.quoted });
   const text = Array.isArray(value) ? value.join(', ') : String(value);
   if (text === '') return '';
   return hasMarks(text) ? text : store.put({ kind: 'text', text });

@@ -4,6 +4,7 @@
  */
 export interface ReplyData {
   author: {
+    id: string | null;
     name: string | null;
     /** Name as the platform wants it in a mention (`ana-bold`), without the sign. */
     handle: string | null;
@@ -22,7 +23,7 @@ export interface ReplyData {
     text: string | null;
     at: string | null;
   };
-  topic: { title: string | null; link: string | null; category: string | null };
+  topic: { id: string | null; title: string | null; link: string | null; category: string | null };
   viewer: { name: string | null };
   site: { name: string | null; link: string | null; platform: string | null };
   rule: { id: string; title: string; link: string | null; text: string } | null;
@@ -41,9 +42,9 @@ export interface ReplyData {
 export type Answers = Readonly<Record<string, string>>;
 
 export const NO_DATA: Omit<ReplyData, 'now'> = {
-  author: { name: null, handle: null, joined: null, posts: null, is_new: null, link: null },
+  author: { id: null, name: null, handle: null, joined: null, posts: null, is_new: null, link: null },
   post: { id: null, link: null, number: null, text: null, at: null },
-  topic: { title: null, link: null, category: null },
+  topic: { id: null, title: null, link: null, category: null },
   viewer: { name: null },
   site: { name: null, link: null, platform: null },
   rule: null,

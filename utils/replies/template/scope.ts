@@ -1,5 +1,6 @@
 import { Drop } from 'liquidjs';
 import type { Question } from '@/utils/domain/reply';
+import type { QuotedPost } from '@/utils/domain/text-format';
 import type { Answers, ReplyData } from './reply-data';
 import { withoutMarks } from './values';
 
@@ -37,15 +38,11 @@ export class Mention extends Drop {
 
 /** The post as the platform quotes it. */
 export class Quote extends Drop {
-  constructor(
-    readonly text: string,
-    readonly name: string | null,
-    readonly post: Readonly<ReplyData['post']>,
-  ) {
+  constructor(readonly quoted: QuotedPost) {
     super();
   }
   override valueOf(): string {
-    return this.text;
+    return this.quoted.text;
   }
 }
 
@@ -67,7 +64,7 @@ export function scopeOf(data: ReplyData, answers: Answers, questions: readonly Q
     author: { ...group('author', { ...author }), mention: mentionOf(author.handle, name) },
     post: {
       ...group('post', { ...post, excerpt: excerptOf(post.text) }),
-      quote: post.text === null ? new Unknown('post.quote') : quoteOf(post.text, name, post),
+      quote: post.text === null ? new Unknown('post.quote') : quoteOf(post.text, name, data),
     },
     topic: group('topic', { ...topic }),
     viewer: group('viewer', { ...viewer }),
@@ -89,8 +86,17 @@ function mentionOf(handle: string | null, name: string | null): unknown {
   return new Mention(withoutMarks(handle ?? name), withoutMarks(name));
 }
 
-function quoteOf(text: string, name: string | null, post: ReplyData['post']): Quote {
-  return new Quote(withoutMarks(text), name === null ? null : withoutMarks(name), post);
+function quoteOf(text: string, name: string | null, { author, post, topic }: ReplyData): Quote {
+  return new Quote({
+    text: withoutMarks(text),
+    name: name === null ? null : withoutMarks(name),
+    authorId: author.id,
+    postId: post.id,
+    number: post.number,
+    topicId: topic.id,
+    link: post.link,
+    at: post.at,
+  });
 }
 
 function excerptOf(text: string | null): string | null {

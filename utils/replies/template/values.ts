@@ -1,18 +1,13 @@
+import type { Mention, QuotedPost } from '@/utils/domain/text-format';
+
 /**
  * What data a template puts into a reply. While the reply is Markdown each value is one opaque mark in the text: Markdown cannot see into it,
  * so nothing a page says can become formatting. Only when the reply is written in the platform's format is the value put in, escaped for it.
  */
 export type ReplyValue =
   | { kind: 'text'; text: string }
-  | { kind: 'mention'; handle: string; name: string }
-  | {
-      kind: 'quote';
-      text: string;
-      name: string | null;
-      postId: string | null;
-      link: string | null;
-      at: string | null;
-    }
+  | ({ kind: 'mention' } & Mention)
+  | ({ kind: 'quote' } & QuotedPost)
   /** Asked for, and not known: shown in previews, never inserted. */
   | { kind: 'missing'; path: string }
   | { kind: 'cursor' }
