@@ -14,6 +14,8 @@ interface NoticeProps {
   children: ReactNode;
   /** Undo, Retry … */
   actions?: ReactNode;
+  /** Stays until it is taken away, whatever its tone. */
+  stays?: boolean;
   onClose: () => void;
 }
 
@@ -21,11 +23,11 @@ interface NoticeProps {
  * A line that floats and goes by itself after 10 s, but not while it is hovered or has focus. Failures and warnings
  * stay until closed. The text is announced by the surface's live region, not by this box.
  */
-export function Notice({ tone = 'success', children, actions, onClose }: NoticeProps) {
+export function Notice({ tone = 'success', children, actions, stays = false, onClose }: NoticeProps) {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
-  const stays = tone === 'danger' || tone === 'warning' || hovered || focused;
-  useStay(stays ? null : STAY_MS, onClose);
+  const isKept = stays || tone === 'danger' || tone === 'warning' || hovered || focused;
+  useStay(isKept ? null : STAY_MS, onClose);
   const Icon = NOTE_ICONS[tone];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: watching pointer and focus only keeps the line there longer

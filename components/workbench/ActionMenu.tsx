@@ -21,8 +21,8 @@ interface ActionMenuProps {
   capabilities: readonly Capability[];
   /** What went wrong with an act that was started from here. */
   failure: Failure | null;
-  /** A one-press act is on its way. */
-  running: boolean;
+  /** Id of a one-press act that is on its way. */
+  running: string | null;
   onChoose: (capability: Capability, event: Event) => void;
   onInsert: (reply: string, event: Event) => void;
 }
@@ -76,7 +76,9 @@ export function ActionMenu(props: ActionMenuProps) {
       <AuthorSummary post={post} history={bench.history} inspection={bench.inspection} />
       {health.level === 'part' && <Note tone="warning">{t('workbench.health-part')}</Note>}
       {failure && <FailureNote failure={failure} platform={context.label} />}
-      {running && <Running bench={bench} action={t('workbench.act')} site={context.label} />}
+      {running !== null && (
+        <Running bench={bench} id={running} action={t('workbench.act')} site={context.label} />
+      )}
       {bench.inspection === 'asking' && capabilities.length === 0 && (
         <p className="ms-bench-quiet">{t('workbench.checking', { site: context.label })}</p>
       )}

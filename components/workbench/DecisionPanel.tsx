@@ -28,8 +28,8 @@ interface DecisionPanelProps {
   capability: Capability;
   form: DecisionForm;
   onForm: (change: Partial<DecisionForm>) => void;
-  /** The act that was started from here and has not ended. */
-  running: boolean;
+  /** Id of the act that was started from here and has not ended. */
+  running: string | null;
   failure: Failure | null;
   onBack: () => void;
   onDecide: (decision: Decision) => void;
@@ -54,7 +54,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (running || !event.nativeEvent.isTrusted) return;
+    if (running !== null || !event.nativeEvent.isTrusted) return;
     setAsked(true);
     if (Object.keys(problems).length > 0) {
       root.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
@@ -113,10 +113,10 @@ export function DecisionPanel(props: DecisionPanelProps) {
             {t('workbench.confirm', { action })}
           </Note>
         )}
-        {running && <Running bench={bench} action={action} site={context.label} />}
+        {running !== null && <Running bench={bench} id={running} action={action} site={context.label} />}
       </div>
       <footer className="ms-bench-panel-foot">
-        <Button type="submit" look={capability.grave ? 'danger' : 'primary'} unavailable={running}>
+        <Button type="submit" look={capability.grave ? 'danger' : 'primary'} unavailable={running !== null}>
           {action}
         </Button>
         <Button look="quiet" onClick={back}>

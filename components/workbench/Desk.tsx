@@ -82,7 +82,7 @@ function OpenDesk({ bench, show }: { bench: Workbench; show: Show }) {
         show={show}
         capabilities={capabilitiesOf(bench, show)}
         failure={failure}
-        running={running !== null}
+        running={running}
         onChoose={choose}
         onInsert={insertReply}
       />
@@ -102,7 +102,7 @@ function OpenDesk({ bench, show }: { bench: Workbench; show: Show }) {
         forms.current.set(key, { ...form, ...change });
         redraw((count) => count + 1);
       }}
-      running={running !== null}
+      running={running}
       failure={failure}
       onBack={() => {
         setFailure(null);

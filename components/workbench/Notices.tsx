@@ -4,7 +4,7 @@ import { Button, buttonClass } from '@/components/ui/Button';
 import type { NoteTone } from '@/components/ui/Note';
 import { Notice } from '@/components/ui/Notice';
 import type { Failure } from '@/utils/domain/failure';
-import type { OutcomeState } from '@/utils/domain/outcome';
+import type { Outcome, OutcomeState } from '@/utils/domain/outcome';
 import type { Workbench } from '@/utils/hooks/use-workbench';
 import { actionDone, actionNoun } from '@/utils/i18n/action-text';
 import { failureText } from '@/utils/i18n/failure-text';
@@ -13,6 +13,7 @@ import type { ActionStatus, ActionSummary } from '@/utils/messaging/contract';
 import { outcomeFailure } from './outcome-failure';
 import { useFrameSize } from './use-frame-size';
 import { useNoticeKeys } from './use-notice-keys';
+import { WaitingNotice, waitsText } from './WaitingNotice';
 
 export const NOTICE_WIDTH = 440;
 
@@ -25,6 +26,11 @@ const TONES: Record<OutcomeState, NoteTone> = {
   unknown: 'warning',
   failed: 'danger',
 };
+
+/** What was stopped on request is nothing to be alarmed about. */
+function toneOf({ state, failure }: Outcome): NoteTone {
+  return state === 'failed' && failure?.code === 'cancelled' ? 'info' : TONES[state];
+}
 
 /** One line: what came of the act, and whose post it was. Said as it is known, never better. */
 export function noticeText({ outcome, summary }: Settled): string {
@@ -44,25 +50,30 @@ export function noticeText({ outcome, summary }: Settled): string {
 /** The notices frame: results one above the other, newest last, with Undo where there is one. */
 export function Notices({ bench }: { bench: Workbench }) {
   const root = useRef<HTMLDivElement>(null);
-  const settled = bench.statuses.filter((status): status is Settled => status.state === 'settled');
-  useFrameSize(root, bench, settled.length > 0 ? 'notice' : 'hidden', NOTICE_WIDTH);
+  const shown = bench.statuses.filter((status) => status.state !== 'running');
+  useFrameSize(root, bench, shown.length > 0 ? 'notice' : 'hidden', NOTICE_WIDTH);
   const announce = useAnnounce();
-  useNoticeKeys(root, bench, settled);
+  useNoticeKeys(root, bench, shown);
   const said = useRef(new Set<string>());
 
   useEffect(() => {
-    for (const status of settled) {
-      if (said.current.has(status.id)) continue;
-      said.current.add(status.id);
-      announce(noticeText(status));
+    for (const status of shown) {
+      const key = `${status.state} ${status.id}`;
+      if (said.current.has(key)) continue;
+      said.current.add(key);
+      announce(status.state === 'waiting' ? waitsText(status) : noticeText(status));
     }
-  }, [settled, announce]);
+  }, [shown, announce]);
 
   return (
     <div ref={root} className="ms-bench-notices">
-      {settled.map((status) => (
-        <ResultNotice key={status.id} bench={bench} status={status} />
-      ))}
+      {shown.map((status) =>
+        status.state === 'waiting' ? (
+          <WaitingNotice key={status.id} bench={bench} status={status} />
+        ) : (
+          <ResultNotice key={status.id} bench={bench} status={status} />
+        ),
+      )}
     </div>
   );
 }
@@ -86,7 +97,7 @@ function ResultNotice({ bench, status }: { bench: Workbench; status: Settled }) 
 
   return (
     <Notice
-      tone={refused ? 'danger' : TONES[outcome.state]}
+      tone={refused ? 'danger' : toneOf(outcome)}
       onClose={() => bench.dismiss(status.id)}
       actions={
         summary.undo !== null && (

@@ -1,29 +1,39 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/Button';
 import { Note } from '@/components/ui/Note';
 import type { Workbench } from '@/utils/hooks/use-workbench';
 import { t } from '@/utils/i18n/t';
+import { useClock, waitingOf, waitingText } from './waiting';
 
 const SLOW_MS = 8000;
 
-/** What is going on while the platform has not answered, with a countdown where it asked us to wait. */
-export function Running({ bench, action, site }: { bench: Workbench; action: string; site: string }) {
-  const [, redraw] = useState(0);
+interface RunningProps {
+  bench: Workbench;
+  id: string | null;
+  action: string;
+  site: string;
+}
+
+/** What is going on while an act has not ended: what it waits for, with a countdown and a way out, or that the platform has not answered. */
+export function Running({ bench, id, action, site }: RunningProps) {
+  const now = useClock();
   const [since] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => redraw((count) => count + 1), 500);
-    return () => clearInterval(timer);
-  }, []);
-  // Read at each drawing: the order to wait comes between two ticks.
-  const now = Date.now();
-  const wait = bench.waiting ? Math.max(0, Math.ceil((bench.waiting.until - now) / 1000)) : null;
+  const waiting = waitingOf(bench.statuses, id);
+  const words = waiting && waitingText(waiting, site, now);
   return (
-    <Note tone="info" role="status">
-      <p>
-        {wait === null
-          ? t('workbench.running', { action, site })
-          : t('workbench.waiting', { site, seconds: wait })}
-      </p>
-      {now - since > SLOW_MS && <p className="ms-note-next">{t('workbench.slow')}</p>}
+    <Note
+      tone="info"
+      role="status"
+      actions={
+        words && (
+          <Button small onClick={({ nativeEvent }) => nativeEvent.isTrusted && id && bench.cancel(id)}>
+            {t('workbench.cancel-act')}
+          </Button>
+        )
+      }
+    >
+      <p>{words ?? t('workbench.running', { action, site })}</p>
+      {!words && now - since > SLOW_MS && <p className="ms-note-next">{t('workbench.slow')}</p>}
     </Note>
   );
 }

@@ -42,6 +42,7 @@ export function createFakeBrowser() {
     runtime: {
       id: 'modside',
       getURL: (path: string) => `chrome-extension://modside${path}`,
+      getPlatformInfo: vi.fn(async () => ({ os: 'linux' })),
       getManifest: () => ({ version: '0.1.0' }),
       onMessage: event(),
       onInstalled: event(),

@@ -15,9 +15,9 @@ import type { ActionSummary } from '@/utils/domain/summary';
 import { type ActionCode, isActionCode } from '@/utils/domain/taxonomy';
 import type { ActDraft } from '@/utils/log/draft';
 import { outcomeOf, summarize } from '@/utils/log/view';
-import { createLogger } from '@/utils/logging/logger';
 import type { ActionStatus, Request } from '@/utils/messaging/contract';
 import { sendDown } from '@/utils/messaging/down';
+import { type ActQueue, createActQueue, type Order, type Place } from './act-queue';
 import { ensureActScript } from './act-script';
 import { tellStatus } from './desks';
 import { draftOf, undoDraftOf } from './draft';
@@ -29,8 +29,6 @@ import { pageForUndo } from './undo-page';
  * may be stopped between any two lines here; `recover` finds what was left.
  */
 
-const log = createLogger('actions');
-
 export interface ActionsParts {
   log: ActionLog;
   recipesFor(origin: string): Promise<Recipe[]>;
@@ -40,12 +38,13 @@ export interface ActionsParts {
   now(): number;
 }
 
-/** The document an act runs in. */
-export interface Place {
-  tabId: number;
-  instance: string;
-  origin: string;
+/** With the queue that orders wait in. */
+interface Parts extends ActionsParts {
+  queue: ActQueue;
 }
+
+/** When a site does not say for how long it wants fewer requests. */
+const SLOW_DOWN_S = 10;
 
 /** An act that never left: nothing was sent to the platform. */
 function notSent(cause: Failure): Outcome {
@@ -73,7 +72,7 @@ function targetOf({ capability, post }: Decision, userId: string | null): Target
   return capability.on === 'topic' ? post.topic : post.target;
 }
 
-async function begin(parts: ActionsParts, decision: Decision, place: Place): Promise<Result<{ id: string }>> {
+async function begin(parts: Parts, decision: Decision, place: Place): Promise<Result<{ id: string }>> {
   if (!(await isEnabled(place.origin))) return fail(failure('site-not-enabled'));
   const { context, post, capability, input } = decision;
   const site = { platform: context.platform, origin: place.origin };
@@ -106,7 +105,7 @@ async function begin(parts: ActionsParts, decision: Decision, place: Place): Pro
 
 /** What takes an act back, by the adapter's own table or the recipe's. */
 async function undoWay(
-  parts: ActionsParts,
+  parts: Parts,
   site: { platform: string; origin: string },
   native: string | null,
 ): Promise<UndoWay | null> {
@@ -128,44 +127,66 @@ interface Start {
   seen: Target | null;
 }
 
-async function start(parts: ActionsParts, { place, ...intent }: Start): Promise<Result<{ id: string }>> {
+async function start(parts: Parts, { place, ...intent }: Start): Promise<Result<{ id: string }>> {
   const begun = await parts.log.begin({ ...intent, ...place });
-  if (!begun.ok) return begun;
-  // Not awaited: the surface has its id, the outcome comes as `action.settle`.
-  perform(parts, { ...intent.command, id: begun.value.id }, place).catch((error) =>
-    log.error('perform', error),
-  );
+  // The surface has its id; the outcome comes as `action.settle` when the site's turn has come and the page is done.
+  if (begun.ok) parts.queue.add({ command: { ...intent.command, id: begun.value.id }, place, batch: null });
   return begun;
 }
 
-async function perform(
-  parts: ActionsParts,
-  command: Command,
-  { tabId, instance, origin }: Place,
-): Promise<void> {
+async function perform(parts: Parts, { command, place }: Order): Promise<void> {
+  const { tabId, instance, origin } = place;
+  const { id } = command;
   // The moderator may have gone on to another page meanwhile: that one must not get the order.
-  if (!(await isThere(tabId, instance))) return unheard(parts, command.id, tabId);
+  if (!(await isThere(tabId, instance))) return unheard(parts, id, tabId);
   const script = await ensureActScript(tabId);
   const recipes = await parts.recipesFor(origin);
-  const sent = script.ok
-    ? await sendDown({ tabId, frameId: 0 }, 'act.perform', { command, recipes })
-    : script;
-  if (!sent.ok) await unheard(parts, command.id, tabId);
+  if (parts.queue.isWithdrawn(id)) {
+    await settle(parts, id, notSent(failure('cancelled')), tabId);
+    return;
+  }
+  const page = { tabId, frameId: 0 };
+  const sent = script.ok ? await sendDown(page, 'act.perform', { command, recipes }) : script;
+  if (!sent.ok) return unheard(parts, id, tabId);
+  if (parts.queue.isWithdrawn(id)) await sendDown(page, 'act.cancel', { id });
 }
 
-async function unheard(parts: ActionsParts, id: string, tabId: number): Promise<void> {
-  await settle(parts, id, notSent(failure('not-sent')), tabId);
+/** Takes back what was not sent, and stops what is being sent as far as it can be stopped. */
+async function cancel(parts: Parts, id: string): Promise<Result<null>> {
+  const intent = await parts.log.intent(id);
+  if (!intent) return fail(failure('not-found'));
+  const { tabId } = intent;
+  const untouched = notSent(failure('cancelled'));
+  if (parts.queue.cancel(id)) return settle(parts, id, untouched, tabId);
+  const told = await sendDown({ tabId, frameId: 0 }, 'act.cancel', { id });
+  // What is on its way to its page is stopped there, by what the queue has noted.
+  if (told.ok || parts.queue.isRunning(id)) return ok(null);
+  return told.error.code === 'not-found' ? settle(parts, id, untouched, tabId) : told;
 }
 
-/** `fromTab` is where the outcome came from: only the tab that was ordered may report. */
-async function settle(
-  parts: ActionsParts,
-  id: string,
-  outcome: Outcome,
+/** The site asked the act under way to wait: its other acts wait too. */
+async function asksToWait(
+  parts: Parts,
+  { id, reason, until }: Request<'action.waiting'>,
   fromTab: number,
 ): Promise<Result<null>> {
   const intent = await parts.log.intent(id);
   if (intent && intent.tabId !== fromTab) return fail(failure('wrong-sender'));
+  if (reason === 'rate-limited') parts.queue.askedToWait(id, until);
+  return ok(null);
+}
+
+async function unheard(parts: Parts, id: string, tabId: number): Promise<void> {
+  await settle(parts, id, notSent(failure('not-sent')), tabId);
+}
+
+/** `fromTab` is where the outcome came from: only the tab that was ordered may report. */
+async function settle(parts: Parts, id: string, outcome: Outcome, fromTab: number): Promise<Result<null>> {
+  const intent = await parts.log.intent(id);
+  if (intent && intent.tabId !== fromTab) return fail(failure('wrong-sender'));
+  parts.queue.ended(id);
+  if (intent && outcome.failure?.code === 'rate-limited')
+    parts.queue.slowDown(intent.origin, Number(outcome.failure.detail?.seconds ?? SLOW_DOWN_S) * 1000);
   const settled = await parts.log.settle(id, outcome);
   if (!settled.ok) return settled;
   const status = await statusOf(parts, id, outcome);
@@ -175,19 +196,15 @@ async function settle(
 }
 
 /** `known`: the outcome with its detail, which the record keeps only in part. */
-async function statusOf(parts: ActionsParts, id: string, known?: Outcome): Promise<Result<ActionStatus>> {
-  if (await parts.log.intent(id)) return ok({ state: 'running', id });
+async function statusOf(parts: Parts, id: string, known?: Outcome): Promise<Result<ActionStatus>> {
+  if (await parts.log.intent(id)) return ok(parts.queue.statusOf(id) ?? { state: 'running', id });
   const view = await parts.log.view(id);
   if (!view) return fail(failure('not-found'));
   return ok({ state: 'settled', id, outcome: known ?? outcomeOf(view), summary: summarize(view) });
 }
 
 /** Takes a settled record back: on the page that asks, on any open page of its site, or on the post's own page, opened for it. */
-async function undo(
-  parts: ActionsParts,
-  of: string,
-  fromTab: number | null,
-): Promise<Result<{ id: string }>> {
+async function undo(parts: Parts, of: string, fromTab: number | null): Promise<Result<{ id: string }>> {
   const view = await parts.log.view(of);
   if (!view) return fail(failure('not-found'));
   const { record, undo: way } = view;
@@ -221,7 +238,7 @@ async function undo(
 
 /** The moderator looked at the page after an unknown outcome. */
 async function amend(
-  parts: ActionsParts,
+  parts: Parts,
   of: string,
   state: 'confirmed' | 'failed',
 ): Promise<Result<ActionSummary>> {
@@ -231,7 +248,7 @@ async function amend(
   return view ? ok(summarize(view)) : fail(failure('not-found'));
 }
 
-async function exported(parts: ActionsParts, done: Request<'log.exported'>): Promise<Result<null>> {
+async function exported(parts: Parts, done: Request<'log.exported'>): Promise<Result<null>> {
   const actor = { ref: await parts.actorRef(), role: 'moderator' as const };
   const appended = await parts.log.appendExport({ ...done, actor });
   return appended.ok ? ok(null) : appended;
@@ -241,11 +258,12 @@ async function exported(parts: ActionsParts, done: Request<'log.exported'>): Pro
  * At a start of the background: what is still open from before, and what became of it. What was begun since the start is on its way to its
  * page, which would truly say that it has never seen it.
  */
-async function recover(parts: ActionsParts, startedAt: number): Promise<void> {
+async function recover(parts: Parts, startedAt: number): Promise<void> {
   const left = (await parts.log.openIntents()).filter(({ createdAt }) => createdAt < startedAt);
   for (const intent of left) {
     const outcome = await outcomeLeft(intent);
     if (outcome) await settle(parts, intent.id, outcome, intent.tabId);
+    else parts.queue.adopt({ command: intent.command, place: intent, batch: null });
   }
 }
 
@@ -258,21 +276,28 @@ async function outcomeLeft({ id, tabId, instance }: IntentRow): Promise<Outcome 
 }
 
 /** A tab was closed, or shows another document now (`instance`): nobody will report what its earlier documents had under way. */
-async function abandon(parts: ActionsParts, tabId: number, instance: string | null): Promise<void> {
-  for (const intent of await parts.log.openIntents()) {
-    if (intent.tabId === tabId && intent.instance !== instance)
-      await settle(parts, intent.id, unseen(), tabId);
-  }
+async function abandon(parts: Parts, tabId: number, instance: string | null): Promise<void> {
+  const left = (await parts.log.openIntents()).filter(
+    (intent) => intent.tabId === tabId && intent.instance !== instance,
+  );
+  // All out of the queue before one is settled: else the next of them would be started.
+  const outcomes = left.map(({ id }) => (parts.queue.cancel(id) ? notSent(failure('not-sent')) : unseen()));
+  for (const [index, { id }] of left.entries()) await settle(parts, id, outcomes[index] ?? unseen(), tabId);
 }
 
-export function createActions(parts: ActionsParts) {
-  const startedAt = parts.now();
+export function createActions(given: ActionsParts) {
+  const startedAt = given.now();
+  const queue = createActQueue({ now: given.now, perform: (order) => perform(parts, order) });
+  const parts: Parts = { ...given, queue };
   return {
     begin: (decision: Decision, place: Place) => begin(parts, decision, place),
     settle: (id: string, outcome: Outcome, fromTab: number) => settle(parts, id, outcome, fromTab),
     statusOf: (id: string) => statusOf(parts, id),
     undo: (of: string, fromTab: number | null) => undo(parts, of, fromTab),
     amend: (of: string, state: 'confirmed' | 'failed') => amend(parts, of, state),
+    cancel: (id: string) => cancel(parts, id),
+    asksToWait: (wait: Request<'action.waiting'>, fromTab: number) => asksToWait(parts, wait, fromTab),
+    tellAgain: queue.tellAgain,
     exported: (done: Request<'log.exported'>) => exported(parts, done),
     recover: () => recover(parts, startedAt),
     abandon: (tabId: number, instance: string | null) => abandon(parts, tabId, instance),

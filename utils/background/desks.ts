@@ -101,10 +101,13 @@ export async function tellStatus(tabId: number, status: ActionStatus): Promise<v
   const desk = await tellDesk(tabId, 'desk', 'workbench.status', status);
   if (desk?.ok && desk.value.shown) return;
   if ((await tellDesk(tabId, 'notices', 'workbench.status', status))?.ok) return;
+  // That it is under way is nothing to say by itself; it only takes back that it waits.
+  const fresh = status.state === 'running' ? [] : [status];
   await noticesItem.update((notices) => ({
     ...notices,
-    [tabId]: [...(notices[tabId] ?? []).filter(({ id }) => id !== status.id), status].slice(-MOST_NOTICES),
+    [tabId]: [...(notices[tabId] ?? []).filter(({ id }) => id !== status.id), ...fresh].slice(-MOST_NOTICES),
   }));
+  if (fresh.length === 0) return;
   await sendDown({ tabId, frameId: 0 }, 'page.notices', null);
 }
 

@@ -10,6 +10,12 @@ import * as sites from './sites';
 
 /** What page script and act script may ask and report. */
 export function pageHandlers({ now, tabOf, withServices }: HandlerTools) {
+  /** What the desk said of acts that wait is said by the notices now. */
+  const tellAgain = (tabId: number) =>
+    withServices(async ({ actions }) => {
+      actions.tellAgain(tabId);
+      return ok(null);
+    });
   return {
     'page.hello': ({ instance }, from) =>
       withServices(async ({ library, actions }) => {
@@ -47,19 +53,16 @@ export function pageHandlers({ now, tabOf, withServices }: HandlerTools) {
     'workbench.show': async ({ instance, show }, from) => {
       if (!(await sites.isEnabled(from.origin))) return fail(failure('site-not-enabled'));
       await desks.show(tabOf(from), instance, show);
-      return ok(null);
+      return tellAgain(tabOf(from));
     },
     'workbench.hidden': async ({ surface }, from) => {
       if (surface !== 'desk') return ok(null);
       await desks.clearShown(tabOf(from));
       await desks.tellDesk(tabOf(from), 'desk', 'workbench.hide', null);
-      return ok(null);
+      return tellAgain(tabOf(from));
     },
     'action.settle': ({ id, outcome }, from) =>
       withServices(({ actions }) => actions.settle(id, outcome, tabOf(from))),
-    'action.waiting': async ({ id, reason, until }, from) => {
-      await desks.tellDesk(tabOf(from), 'desk', 'workbench.waiting', { id, reason, until });
-      return ok(null);
-    },
+    'action.waiting': (wait, from) => withServices(({ actions }) => actions.asksToWait(wait, tabOf(from))),
   } satisfies Partial<Handlers>;
 }

@@ -1,7 +1,9 @@
 import { failure } from '@/utils/domain/failure';
-import { fail, ok } from '@/utils/domain/result';
+import type { Recipe } from '@/utils/domain/recipe';
+import { fail, ok, type Result } from '@/utils/domain/result';
+import type { Show } from '@/utils/messaging/contract';
 import { sendDown } from '@/utils/messaging/down';
-import type { Handlers } from '@/utils/messaging/router';
+import type { Handlers, Origin } from '@/utils/messaging/router';
 import { settingsItem } from '@/utils/storage/items';
 import { ensureActScript } from './act-script';
 import * as desks from './desks';
@@ -10,6 +12,20 @@ import { localeOf } from './locale';
 
 /** What the workbench frames may ask; some of it the popup too. */
 export function workbenchHandlers({ desk, inDesk, now, tabOf, withServices }: HandlerTools) {
+  /** Asks the platform, through the page, about the post that the desk shows. */
+  const aboutShown = <T>(
+    nonce: string,
+    from: Origin,
+    ask: (tabId: number, show: Show, recipes: Recipe[]) => Promise<Result<T | null>>,
+  ): Promise<Result<T | null>> =>
+    inDesk(nonce, from, async ({ tabId, origin }) => {
+      const show = await desks.shownIn(tabId);
+      if (!show) return ok(null);
+      const script = await ensureActScript(tabId);
+      if (!script.ok) return script;
+      return withServices(async ({ library }) => ask(tabId, show, await library.recipesFor(origin)));
+    });
+
   return {
     'workbench.hello': async ({ nonce }, from) => {
       const claimed = await desks.claim(nonce, tabOf(from), from.frameId ?? -1, now());
@@ -42,23 +58,19 @@ export function workbenchHandlers({ desk, inDesk, now, tabOf, withServices }: Ha
       return sendDown({ tabId, frameId: 0 }, 'page.check-visible', { surface });
     },
     'workbench.inspect': ({ nonce }, from) =>
-      inDesk(nonce, from, async ({ tabId, origin }) => {
-        const show = await desks.shownIn(tabId);
-        if (!show) return ok(null);
-        const script = await ensureActScript(tabId);
-        if (!script.ok) return script;
-        return withServices(async ({ library }) => {
-          const recipes = await library.recipesFor(origin);
-          return sendDown({ tabId, frameId: 0 }, 'act.inspect', {
-            context: show.context,
-            post: show.post,
-            recipes,
-          });
-        });
-      }),
+      aboutShown(nonce, from, (tabId, { context, post }, recipes) =>
+        sendDown({ tabId, frameId: 0 }, 'act.inspect', { context, post, recipes }),
+      ),
+    'workbench.author': ({ nonce }, from) =>
+      aboutShown(nonce, from, async (tabId, { context, post: { author, handles } }, recipes) =>
+        author
+          ? sendDown({ tabId, frameId: 0 }, 'act.author', { context, author, handles, recipes })
+          : ok(null),
+      ),
     'action.begin': ({ nonce, decision }, from) =>
       inDesk(nonce, from, (where) => withServices(({ actions }) => actions.begin(decision, where))),
     'action.status': ({ id }) => withServices(({ actions }) => actions.statusOf(id)),
+    'action.cancel': ({ id }) => withServices(({ actions }) => actions.cancel(id)),
     'action.undo': ({ of }, from) =>
       withServices(({ actions }) => actions.undo(of, from.kind === 'workbench' ? from.tabId : null)),
     'action.amend': ({ of, state }) => withServices(({ actions }) => actions.amend(of, state)),

@@ -27,11 +27,16 @@ interface Options {
 /** Resolves after ms, rejects when the signal aborts. */
 export function delay(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    if (signal.aborted) return reject(signal.reason);
+    const stop = (): void => {
       clearTimeout(timer);
       reject(signal.reason);
-    });
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop);
   });
 }
 
@@ -49,19 +54,30 @@ export function unexpectedOutcome(where: string): Outcome {
   };
 }
 
+/** What a cancelled act came to: nothing was done, or nobody can tell. */
+function cancelledOutcome(outcome: Outcome): Outcome {
+  const code = outcome.failure?.code;
+  if (outcome.state === 'failed' && (code === 'not-sent' || code === 'page-gone'))
+    return { ...outcome, failure: failure('cancelled') };
+  if (outcome.state !== 'unknown') return outcome;
+  return { ...outcome, failure: failure('cancelled', { problem: 'sent' }) };
+}
+
 export function createActRunner({ document, halves, client, fetch, now, signal }: Options): DownHandlers {
   const known = new Map<string, Outcome | null>();
+  /** Of what is under way. */
+  const stops = new Map<string, AbortController>();
 
-  const environment = (recipes: readonly Recipe[], id: string | null): ActEnv => ({
+  const environment = (recipes: readonly Recipe[], id: string | null, stop: AbortSignal): ActEnv => ({
     document,
     url: new URL(document.location.href),
     recipes,
     fetch,
     now,
-    signal,
+    signal: stop,
     async wait(ms, reason) {
       if (id !== null) void client.send('action.waiting', { id, reason, until: now() + ms });
-      await delay(ms, signal);
+      await delay(ms, stop);
     },
   });
   const halfOf = (platform: string): ActingHalf | undefined => halves.find(({ id }) => id === platform);
@@ -75,12 +91,17 @@ export function createActRunner({ document, halves, client, fetch, now, signal }
   };
 
   const carryOut = async (half: ActingHalf, command: Command, recipes: readonly Recipe[]): Promise<void> => {
+    const stopping = new AbortController();
+    stops.set(command.id, stopping);
+    const stop = AbortSignal.any([signal, stopping.signal]);
     let outcome: Outcome;
     try {
-      outcome = await half.perform(environment(recipes, command.id), command);
+      outcome = await half.perform(environment(recipes, command.id, stop), command);
     } catch {
       outcome = unexpectedOutcome(`${half.id}.${command.native}`);
     }
+    stops.delete(command.id);
+    if (stopping.signal.aborted) outcome = cancelledOutcome(outcome);
     known.set(command.id, outcome);
     await report(command.id, outcome);
   };
@@ -99,17 +120,31 @@ export function createActRunner({ document, halves, client, fetch, now, signal }
       if (outcome === undefined) return ok({ state: 'never' as const });
       return ok(outcome === null ? { state: 'running' as const } : { state: 'done' as const, outcome });
     },
+    'act.cancel': ({ id }) => {
+      if (!known.has(id)) return fail(failure('not-found'));
+      stops.get(id)?.abort();
+      return ok(null);
+    },
     'act.inspect': async ({ context, post, recipes }) => {
       const inspect = halfOf(context.platform)?.inspect;
       if (!inspect) return ok(null);
       try {
-        return ok(await inspect(environment(recipes, null), context, post));
+        return ok(await inspect(environment(recipes, null, signal), context, post));
+      } catch {
+        return ok(null);
+      }
+    },
+    'act.author': async ({ context, author, handles, recipes }) => {
+      const readAuthor = halfOf(context.platform)?.readAuthor;
+      if (!readAuthor) return ok(null);
+      try {
+        return ok(await readAuthor(environment(recipes, null, signal), context, author, handles));
       } catch {
         return ok(null);
       }
     },
     'act.insert': async ({ platform, post, text, recipes }) => {
-      const element = await halfOf(platform)?.openComposer?.(environment(recipes, null), post);
+      const element = await halfOf(platform)?.openComposer?.(environment(recipes, null, signal), post);
       return element ? insertText(element, text) : fail(failure('no-text-box'));
     },
   };

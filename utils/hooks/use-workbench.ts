@@ -15,20 +15,16 @@ export interface WorkbenchPort {
   listen(handlers: DownHandlers): () => void;
 }
 
-export interface Waiting {
-  id: string;
-  until: number;
-}
-
 export interface Workbench extends About, Omit<Placement, 'whenSeen'> {
   show: Show | null;
   statuses: readonly ActionStatus[];
-  waiting: Waiting | null;
   hide(): void;
   /** Gives focus back to the post button, the surface staying where it is. */
   leave(): void;
   begin(decision: Decision): Promise<Result<{ id: string }>>;
   undo(of: string): Promise<Result<{ id: string }>>;
+  /** Takes back what waits; what came of it arrives like any other outcome. */
+  cancel(id: string): void;
   /** The person looked on the page after an outcome that nobody saw. */
   amend(of: string, state: 'confirmed' | 'failed'): Promise<Result<unknown>>;
   insert(reply: string): Promise<Result<null>>;
@@ -68,18 +64,19 @@ function withAmend(
   );
 }
 
-/** What the background tells this frame: the post to show, how acts stand, and that the platform wants us to wait. */
+/** What the background tells this frame: the post to show, and how acts stand. */
 function useNews({ listen }: WorkbenchPort, hello: Answer<'workbench.hello'>) {
   const [show, setShow] = useState(hello.show);
   const [statuses, setStatuses] = useState<readonly ActionStatus[]>(hello.notices);
-  const [waiting, setWaiting] = useState<Waiting | null>(null);
-  /** The act whose outcome the desk waits for and will say itself if it failed. */
+  /** The act whose outcome the desk waits for: it says itself how that stands, and if it failed. */
   const awaited = useRef<string | null>(null);
 
   useEffect(
     () =>
       listen({
         'workbench.show': (next) => {
+          // What is still under way for another post is the notices' to tell.
+          awaited.current = null;
           setShow(next);
           return ok(null);
         },
@@ -90,24 +87,19 @@ function useNews({ listen }: WorkbenchPort, hello: Answer<'workbench.hello'>) {
         },
         'workbench.status': (status) => {
           setStatuses((before) => withStatus(before, status));
-          setWaiting((before) => (before?.id === status.id ? null : before));
-          const isFailure = status.state === 'settled' && status.outcome.state === 'failed';
-          return ok({ shown: isFailure && awaited.current === status.id });
-        },
-        'workbench.waiting': ({ id, until }) => {
-          setWaiting({ id, until });
-          return ok(null);
+          const isSaid = status.state !== 'settled' || status.outcome.state === 'failed';
+          return ok({ shown: isSaid && awaited.current === status.id });
         },
       }),
     [listen],
   );
-  return { show, setShow, statuses, setStatuses, waiting, awaited };
+  return { show, setShow, statuses, setStatuses, awaited };
 }
 
 /** Everything a workbench surface knows and can ask for. */
 export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello'>): Workbench {
   const { client, nonce } = port;
-  const { show, setShow, statuses, setStatuses, waiting, awaited } = useNews(port, hello);
+  const { show, setShow, statuses, setStatuses, awaited } = useNews(port, hello);
   const about = useAbout(client, nonce, show);
   const placement = usePlacement(client, nonce, hello.surface);
 
@@ -125,6 +117,7 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
         return begun;
       },
       undo: (of: string) => placement.whenSeen(() => client.send('action.undo', { of })),
+      cancel: (id: string) => void client.send('action.cancel', { id }),
       async amend(of: string, state: 'confirmed' | 'failed') {
         const amended = await client.send('action.amend', { of, state });
         if (amended.ok) setStatuses((before) => withAmend(before, amended.value, state));
@@ -137,7 +130,7 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
   );
   const { setLayout, isSettled } = placement;
   return useMemo(
-    () => ({ show, statuses, waiting, ...about, setLayout, isSettled, ...acts }),
-    [show, statuses, waiting, about, setLayout, isSettled, acts],
+    () => ({ show, statuses, ...about, setLayout, isSettled, ...acts }),
+    [show, statuses, about, setLayout, isSettled, acts],
   );
 }

@@ -3,12 +3,15 @@ import { guidelineSetSchema } from '@/utils/domain/guideline';
 import { packSchema } from '@/utils/domain/library';
 import { commandSchema, failureSchema, outcomeSchema } from '@/utils/domain/outcome';
 import {
+  actionCodeSchema,
   authorSchema,
   capabilitySchema,
+  handlesSchema,
   healthSchema,
   POST_STATES,
   pageContextSchema,
   postSchema,
+  standingSchema,
   targetKindSchema,
 } from '@/utils/domain/post';
 import { recipeSchema } from '@/utils/domain/recipe';
@@ -61,6 +64,19 @@ export type Show = z.infer<typeof showSchema>;
 /** How an act stands, for the surface that waits for it. */
 export const actionStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('running'), id }),
+  /** Not sent, or held up on its way. `turn`: others of its site are before it; `asked`: the site asked for a pause. */
+  z.object({
+    state: z.literal('waiting'),
+    id,
+    why: z.enum(['turn', 'asked']),
+    /** Acts of the site before it. */
+    ahead: z.number().int().nonnegative(),
+    /** When it goes on, ms since the epoch; null: when those before it have. */
+    until: z.number().nullable(),
+    action: actionCodeSchema,
+    author: z.string().nullable(),
+    origin: z.string(),
+  }),
   z.object({ state: z.literal('settled'), id, outcome: outcomeSchema, summary: actionSummarySchema }),
 ]);
 export type ActionStatus = z.infer<typeof actionStatusSchema>;
@@ -195,11 +211,15 @@ export const CONTRACT = {
       })
       .nullable(),
   ),
+  /** What the platform tells of the author of the post that is shown. */
+  'workbench.author': entry(['workbench'], z.object({ nonce }), standingSchema.nullable()),
   /** Intent first: answers only after the intent is durably written. */
   'action.begin': entry(['workbench'], z.object({ nonce, decision: decisionSchema }), z.object({ id })),
   'action.status': entry(['workbench', 'extension'], z.object({ id }), actionStatusSchema),
   /** Takes a settled record back; on the page where it was done, or on any open page of its origin. */
   'action.undo': entry(['workbench', 'extension'], z.object({ of: id }), z.object({ id })),
+  /** Takes back an act that waits; one that is being sent is stopped where it can be, and what came of it is said as ever. */
+  'action.cancel': entry(['workbench', 'extension'], z.object({ id }), nothing),
   /** The moderator looked: a late truth about an `unknown` record. */
   'action.amend': entry(
     ['workbench', 'extension'],
@@ -208,7 +228,7 @@ export const CONTRACT = {
   ),
   /** The act script's report. Repeated until answered. */
   'action.settle': entry(['act'], z.object({ id, outcome: outcomeSchema }), nothing),
-  /** The act script waits because the platform asked to; shown with a countdown. */
+  /** The act script waits: because the platform asked for a pause, or before it looks again. */
   'action.waiting': entry(
     ['act'],
     z.object({ id, reason: z.enum(['rate-limited', 'retry']), until: z.number().int() }),
@@ -312,6 +332,16 @@ export const DOWN_CONTRACT = {
     request: z.object({ context: pageContextSchema, post: postSchema, recipes: z.array(recipeSchema) }),
     reply: CONTRACT['workbench.inspect'].reply,
   },
+  'act.author': {
+    to: 'act',
+    request: z.object({
+      context: pageContextSchema,
+      author: authorSchema,
+      handles: handlesSchema,
+      recipes: z.array(recipeSchema),
+    }),
+    reply: CONTRACT['workbench.author'].reply,
+  },
   /** Answered at once; the outcome comes as `action.settle`. */
   'act.perform': {
     to: 'act',
@@ -328,6 +358,8 @@ export const DOWN_CONTRACT = {
       z.object({ state: z.literal('done'), outcome: outcomeSchema }),
     ]),
   },
+  /** Stops a command that is under way. `not-found`: never seen here. */
+  'act.cancel': { to: 'act', request: z.object({ id }), reply: nothing },
   'act.insert': {
     to: 'act',
     request: z.object({
@@ -345,11 +377,6 @@ export const DOWN_CONTRACT = {
     to: 'workbench',
     request: actionStatusSchema,
     reply: z.object({ shown: z.boolean() }),
-  },
-  'workbench.waiting': {
-    to: 'workbench',
-    request: z.object({ id, reason: z.enum(['rate-limited', 'retry']), until: z.number().int() }),
-    reply: nothing,
   },
 } as const;
 

@@ -38,6 +38,17 @@ const show: Show = {
   health: { level: 'all', posts: 1, problems: [] },
 };
 
+const waits: Extract<ActionStatus, { state: 'waiting' }> = {
+  state: 'waiting',
+  id: '019cadd4-5620-7000-8000-000000000009',
+  why: 'turn',
+  ahead: 3,
+  until: null,
+  action: 'content.remove',
+  author: 'Ana',
+  origin: 'https://forum.example',
+};
+
 function aBench(change: Partial<Workbench> = {}): Workbench {
   return {
     show,
@@ -45,7 +56,6 @@ function aBench(change: Partial<Workbench> = {}): Workbench {
     history: { items: [], total: 0, source: 'own' },
     replies: [],
     statuses: [],
-    waiting: null,
     setLayout: vi.fn(),
     isSettled: () => true,
     hide: vi.fn(),
@@ -54,6 +64,7 @@ function aBench(change: Partial<Workbench> = {}): Workbench {
     begin: vi.fn(),
     undo: vi.fn(),
     insert: vi.fn(),
+    cancel: vi.fn(),
     dismiss: vi.fn(),
     ...change,
   };
@@ -70,14 +81,14 @@ beforeAll(() => {
 });
 
 describe('the action menu', () => {
-  const menu = (bench: Workbench, capabilities: readonly Capability[] = [remove, ban]) =>
+  const menu = (bench: Workbench, capabilities: readonly Capability[] = [remove, ban], shown = show) =>
     render(
       <ActionMenu
         bench={bench}
-        show={show}
+        show={shown}
         capabilities={capabilities}
         failure={null}
-        running={false}
+        running={null}
         onChoose={vi.fn()}
         onInsert={vi.fn()}
       />,
@@ -123,7 +134,7 @@ describe('the action menu', () => {
 });
 
 describe('the decision panel', () => {
-  const panel = (capability: Capability, running = false, bench = aBench()) =>
+  const panel = (capability: Capability, running: string | null = null, bench = aBench()) =>
     render(
       <DecisionPanel
         bench={bench}
@@ -158,7 +169,8 @@ describe('the decision panel', () => {
   });
 
   it('counts down while the platform asks us to wait', () => {
-    panel(remove, true, aBench({ waiting: { id: 'x', until: Date.now() + 4000 } }));
+    const asked = { ...waits, why: 'asked' as const, until: Date.now() + 4000 };
+    panel(remove, waits.id, aBench({ statuses: [asked] }));
     expect(screen.getByText(/Made-up forum asks us to wait\. Going on in [34] s\./)).toBeVisible();
   });
 });
@@ -171,13 +183,32 @@ describe('in the pseudo-locale', () => {
   const isData = (text: string): boolean => people.has(text) || letters.test(text);
 
   it('the menu and the panel show no text that is not translated', () => {
+
+  it('says how many acts are ahead of one that waits for its turn, and offers to cancel it', () => {
+    panel(remove, waits.id, aBench({ statuses: [waits] }));
+    expect(screen.getByText('Waiting: 3 acts ahead on this site.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Cancel this act' })).toBeEnabled();
+  });
+
+  it('counts down to the turn of what is next', () => {
+    panel(remove, waits.id, aBench({ statuses: [{ ...waits, ahead: 0, until: Date.now() + 9000 }] }));
+    expect(
+      screen.getByText(/^Waiting, so that .* is not asked too often\. Going on in [89] s\.$/),
+    ).toBeVisible();
+  });
+
+  it('offers nothing to cancel once an act is on its way', () => {
+    panel(remove, waits.id, aBench({ statuses: [{ state: 'running', id: waits.id }] }));
+    expect(screen.getByText('Delete: waiting for Made-up forum')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Cancel this act' })).not.toBeInTheDocument();
+  });
     const menu = render(
       <ActionMenu
         bench={aBench()}
         show={show}
         capabilities={[remove]}
         failure={{ code: 'no-right' }}
-        running
+        running={waits.id}
         onChoose={vi.fn()}
         onInsert={vi.fn()}
       />,
@@ -189,7 +220,7 @@ describe('in the pseudo-locale', () => {
         capability={{ ...remove, fields: [field('reason'), field('text'), field('seconds'), field('title')] }}
         form={emptyForm([field('seconds')])}
         onForm={vi.fn()}
-        running={false}
+        running={null}
         failure={null}
         onBack={vi.fn()}
         onDecide={vi.fn()}
@@ -259,3 +290,19 @@ describe('notices', () => {
     expect(screen.getByText(/Removal not done/).parentElement?.textContent).toMatch(/forum\.example/);
   });
 });
+  it('say of what waits without a desk why, and offer to cancel it', () => {
+    render(<Notices bench={aBench({ statuses: [waits] })} />);
+    expect(screen.getByText('Removal waits: post by Ana')).toBeVisible();
+    expect(screen.getByText('Waiting: 3 acts ahead on this site.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Cancel this act' })).toBeEnabled();
+  });
+
+  it('say of a cancelled act that nothing was left behind', () => {
+    const cancelled = {
+      ...settled('failed'),
+      outcome: { ...outcome('failed'), failure: { code: 'cancelled' as const } },
+    };
+    render(<Notices bench={aBench({ statuses: [cancelled] })} />);
+    expect(screen.getByText(/Stopped, as you asked\. Nothing was left behind\./)).toBeVisible();
+  });
+

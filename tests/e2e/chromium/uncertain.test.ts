@@ -19,7 +19,7 @@ describe('an act whose answer is not plain', () => {
     const { page, panel, post } = await decideDeletion(practice);
     practice.forum.faults.next({ kind: 'retry-after', action: 'delete', seconds: 3 });
     await send(panel, 'Delete');
-    const running = panel.getByRole('status').filter({ hasText: 'asks us to wait' });
+    const running = panel.getByRole('status').getByText('asks us to wait');
     const seen = new Set<string>();
     await eventually(async () => {
       const shown = await running.innerText({ timeout: 500 }).catch(() => '');

@@ -71,7 +71,15 @@ describe('workbench frames', () => {
       url: 'https://forum.example/',
       answer: () => ({ ok: true, value: null }),
     });
-    const status = { state: 'running' as const, id: INSTANCE };
+    const about = { action: 'content.remove' as const, author: 'Ana', origin: 'https://forum.example' };
+    const status = {
+      state: 'waiting' as const,
+      id: INSTANCE,
+      why: 'turn' as const,
+      ahead: 1,
+      until: null,
+      ...about,
+    };
     await tellStatus(1, status);
     expect(fake.current.browser.tabs.sendMessage.mock.calls.map(([, message]) => message.name)).toContain(
       'page.notices',

@@ -140,6 +140,8 @@ export const failureMessages = {
   'failure.pack-owned.message': 'This came with a pack and is the same for everybody who has the pack.',
   'failure.pack-owned.next': 'Copy it to your own and change the copy.',
   'failure.cancelled.message': 'Stopped, as you asked. Nothing was left behind.',
+  'failure.cancelled.message.sent': 'Stopped, as you asked, but it may have been done before that.',
+  'failure.cancelled.next.sent': 'Look at the page, then tell Modside what you see there.',
   'failure.cancelled.next': 'Start it again whenever you like.',
   'failure.not-found.message': 'What was asked for is not there any more.',
   'failure.not-found.next': 'Reload this view to see what is there.',

@@ -52,6 +52,13 @@ export const workbenchMessages = {
   'workbench.act': 'Act sent',
   'workbench.running': '{action}: waiting for {site}',
   'workbench.waiting': '{site} asks us to wait. Going on in {seconds} s.',
+  'workbench.ahead': {
+    one: 'Waiting: {count} act ahead on this site.',
+    other: 'Waiting: {count} acts ahead on this site.',
+  },
+  'workbench.turn': 'Waiting, so that {site} is not asked too often. Going on in {seconds} s.',
+  'workbench.waits': '{noun} waits: post by {author}',
+  'workbench.cancel-act': 'Cancel this act',
   'workbench.slow': 'No answer yet. You may close this: what comes of it will be in your log.',
   'workbench.done': '{done}: post by {author}',
   'workbench.done-user': '{done}: {author}',
