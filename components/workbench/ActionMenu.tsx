@@ -73,7 +73,12 @@ export function ActionMenu(props: ActionMenuProps) {
 
   return (
     <div ref={root} className="ms-bench-menu">
-      <AuthorSummary post={post} history={bench.history} inspection={bench.inspection} />
+      <AuthorSummary
+        post={post}
+        history={bench.history}
+        inspection={bench.inspection}
+        standing={bench.standing}
+      />
       {health.level === 'part' && <Note tone="warning">{t('workbench.health-part')}</Note>}
       {failure && <FailureNote failure={failure} platform={context.label} />}
       {running !== null && (

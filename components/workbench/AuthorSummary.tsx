@@ -1,11 +1,13 @@
-import { OutcomeBadge } from '@/components/ui/Badge';
+import { Hand } from 'lucide-react';
+import { Badge, OutcomeBadge } from '@/components/ui/Badge';
 import { Disclosure } from '@/components/ui/Disclosure';
-import type { Post } from '@/utils/domain/post';
+import type { Claim, Post } from '@/utils/domain/post';
 import type { Workbench } from '@/utils/hooks/use-workbench';
 import { actionNoun } from '@/utils/i18n/action-text';
 import { formatAge } from '@/utils/i18n/format';
 import { t } from '@/utils/i18n/t';
 import type { History } from '@/utils/messaging/contract';
+import { StandingLine } from './StandingLine';
 
 const SHOWN = 5;
 
@@ -13,10 +15,11 @@ interface AuthorSummaryProps {
   post: Post;
   history: History | null;
   inspection: Workbench['inspection'];
+  standing: Workbench['standing'];
 }
 
 /** Who wrote this: what the page says of them, and what one's own log knows. */
-export function AuthorSummary({ post, history, inspection }: AuthorSummaryProps) {
+export function AuthorSummary({ post, history, inspection, standing }: AuthorSummaryProps) {
   const asked = inspection === 'asking' ? null : inspection?.author;
   const author = asked ?? post.author;
   return (
@@ -34,8 +37,21 @@ export function AuthorSummary({ post, history, inspection }: AuthorSummaryProps)
           ))}
         </dl>
       )}
+      {post.claim && <ClaimLine claim={post.claim} />}
       {author && <Earlier history={history} />}
+      {post.author && <StandingLine standing={standing} />}
     </header>
+  );
+}
+
+/** Whether somebody sees to this already. */
+function ClaimLine({ claim }: { claim: Claim }) {
+  return (
+    <p>
+      <Badge tone={claim.mine ? 'success' : 'warning'} icon={Hand}>
+        {claim.mine ? t('standing.claimed-by-you') : t('standing.claimed', { name: claim.by })}
+      </Badge>
+    </p>
   );
 }
 

@@ -16,6 +16,7 @@ import { authorName } from './action-menu-groups';
 import { DecisionFields } from './DecisionFields';
 import { type DecisionForm, inputOf, problemsOf, replyOf } from './decision-form';
 import { Running } from './Running';
+import { StandingNote } from './StandingLine';
 import { useEscape, useFirstFocus } from './use-focus';
 import { useFrameSize } from './use-frame-size';
 import { WillHappen } from './WillHappen';
@@ -80,7 +81,10 @@ export function DecisionPanel(props: DecisionPanelProps) {
     >
       <header className="ms-bench-panel-head">
         <IconButton icon={ArrowLeft} label={t('workbench.back')} onClick={onBack} />
-        <h1 dir="auto">{t('workbench.panel', { action, author })}</h1>
+        <div>
+          <h1 dir="auto">{t('workbench.panel', { action, author })}</h1>
+          <StandingNote standing={bench.standing} always={capability.on === 'author'} />
+        </div>
       </header>
       <div className="ms-bench-panel-body">
         {post.text && (

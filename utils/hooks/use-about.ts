@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Standing } from '@/utils/domain/post';
 import type { Reply } from '@/utils/domain/reply';
 import type { Result } from '@/utils/domain/result';
 import type { Client } from '@/utils/messaging/client';
@@ -8,10 +9,12 @@ export interface About {
   /** What the platform itself says the viewer may do; null when it could not be asked. */
   inspection: Answer<'workbench.inspect'> | 'asking';
   history: History | null;
+  /** What the platform tells of the author; null when it tells nothing. */
+  standing: Standing | null | 'asking';
   replies: readonly Reply[];
 }
 
-const NOTHING: About = { inspection: 'asking', history: null, replies: [] };
+const NOTHING: About = { inspection: 'asking', history: null, standing: 'asking', replies: [] };
 
 /** What is asked anew for each post that is shown. Answers for an earlier post are dropped. */
 export function useAbout(client: Client, nonce: string, show: Show | null): About {
@@ -33,6 +36,7 @@ export function useAbout(client: Client, nonce: string, show: Show | null): Abou
     const { author } = show.post;
     if (author) {
       const { platform } = show.context;
+      void keep(client.send('workbench.author', { nonce }), (standing) => ({ standing }));
       void keep(client.send('author.history', { platform, author }), (history) => ({ history }));
     }
     return () => {

@@ -16,6 +16,7 @@ import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
 import { popupMessages } from './messages/en/popup';
 import { recipeMessages } from './messages/en/recipe';
+import { standingMessages } from './messages/en/standing';
 import { uiMessages } from './messages/en/ui';
 import { workbenchMessages } from './messages/en/workbench';
 import { createTranslator, type Translator } from './translate';
@@ -39,6 +40,7 @@ const messages = {
   ...recipeMessages,
   ...popupMessages,
   ...workbenchMessages,
+  ...standingMessages,
   ...libraryMessages,
   ...filesMessages,
   ...firstRunMessages,

@@ -54,6 +54,7 @@ function aBench(change: Partial<Workbench> = {}): Workbench {
     show,
     inspection: null,
     history: { items: [], total: 0, source: 'own' },
+    standing: null,
     replies: [],
     statuses: [],
     setLayout: vi.fn(),
@@ -63,8 +64,8 @@ function aBench(change: Partial<Workbench> = {}): Workbench {
     amend: vi.fn(),
     begin: vi.fn(),
     undo: vi.fn(),
-    insert: vi.fn(),
     cancel: vi.fn(),
+    insert: vi.fn(),
     dismiss: vi.fn(),
     ...change,
   };
@@ -110,6 +111,15 @@ describe('the action menu', () => {
   it('says how many earlier actions one’s own log knows', () => {
     menu(aBench({ history: { items: [], total: 2, source: 'own' } }));
     expect(screen.getByText('2 earlier actions in your log')).toBeVisible();
+  });
+
+  it('says who has a report in hand', () => {
+    const claimed = (mine: boolean) => ({ ...show, post: aPost({ claim: { by: 'Mo', mine } }) });
+    const { unmount } = menu(aBench(), [remove], claimed(false));
+    expect(screen.getByText('In hand of Mo')).toBeVisible();
+    unmount();
+    menu(aBench(), [remove], claimed(true));
+    expect(screen.getByText('You have this in hand')).toBeVisible();
   });
 
   it('says so, and what to do, where the viewer may do nothing', () => {
@@ -173,16 +183,6 @@ describe('the decision panel', () => {
     panel(remove, waits.id, aBench({ statuses: [asked] }));
     expect(screen.getByText(/Made-up forum asks us to wait\. Going on in [34] s\./)).toBeVisible();
   });
-});
-
-describe('in the pseudo-locale', () => {
-  beforeEach(() => startTranslation('en-XA'));
-  afterEach(() => startTranslation('en'));
-  const people = new Set(['Ana', 'Delete', 'Buy followers now', 'Made-up forum', 'forum.example']);
-  const letters = /^[A-Z]$/;
-  const isData = (text: string): boolean => people.has(text) || letters.test(text);
-
-  it('the menu and the panel show no text that is not translated', () => {
 
   it('says how many acts are ahead of one that waits for its turn, and offers to cancel it', () => {
     panel(remove, waits.id, aBench({ statuses: [waits] }));
@@ -202,6 +202,16 @@ describe('in the pseudo-locale', () => {
     expect(screen.getByText('Delete: waiting for Made-up forum')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Cancel this act' })).not.toBeInTheDocument();
   });
+});
+
+describe('in the pseudo-locale', () => {
+  beforeEach(() => startTranslation('en-XA'));
+  afterEach(() => startTranslation('en'));
+  const people = new Set(['Ana', 'Delete', 'Buy followers now', 'Made-up forum', 'forum.example']);
+  const letters = /^[A-Z]$/;
+  const isData = (text: string): boolean => people.has(text) || letters.test(text);
+
+  it('the menu and the panel show no text that is not translated', () => {
     const menu = render(
       <ActionMenu
         bench={aBench()}
@@ -285,11 +295,6 @@ describe('notices', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
   });
 
-  it('say why an act failed and what to do next', () => {
-    render(<Notices bench={aBench({ statuses: [settled('failed')] })} />);
-    expect(screen.getByText(/Removal not done/).parentElement?.textContent).toMatch(/forum\.example/);
-  });
-});
   it('say of what waits without a desk why, and offer to cancel it', () => {
     render(<Notices bench={aBench({ statuses: [waits] })} />);
     expect(screen.getByText('Removal waits: post by Ana')).toBeVisible();
@@ -306,3 +311,8 @@ describe('notices', () => {
     expect(screen.getByText(/Stopped, as you asked\. Nothing was left behind\./)).toBeVisible();
   });
 
+  it('say why an act failed and what to do next', () => {
+    render(<Notices bench={aBench({ statuses: [settled('failed')] })} />);
+    expect(screen.getByText(/Removal not done/).parentElement?.textContent).toMatch(/forum\.example/);
+  });
+});

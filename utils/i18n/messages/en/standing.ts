@@ -1,0 +1,21 @@
+/** What the platform tells of an author, and who has a report in hand. */
+export const standingMessages = {
+  'standing.asking': 'Asking the site about the author',
+  'standing.banned': 'Banned without end',
+  'standing.banned-until': 'Banned until {when}',
+  'standing.muted': 'Muted without end',
+  'standing.muted-until': 'Muted until {when}',
+  'standing.joined': 'Joined {when}',
+  'standing.posts': { one: '{count} post', other: '{count} posts' },
+  'standing.warnings': { one: '{count} warning', other: '{count} warnings' },
+  'standing.notes': { one: '{count} note', other: '{count} notes' },
+  'standing.more': 'More about the author',
+  'standing.joined-label': 'Joined',
+  'standing.rank': 'Rank',
+  'standing.warnings-label': 'Warnings in force',
+  'standing.warning-level': 'Warning level',
+  'standing.notes-label': 'Notes of the site’s moderators, newest first',
+  'standing.open': 'More on the site',
+  'standing.claimed': 'In hand of {name}',
+  'standing.claimed-by-you': 'You have this in hand',
+} as const;
