@@ -1,7 +1,7 @@
 import { Select, TextArea, TextField } from '@/components/ui/Field';
-import type { Reply } from '@/utils/domain/reply';
 import { LIMITS } from '@/utils/domain/limits';
 import type { Capability, Field } from '@/utils/domain/post';
+import type { Reply } from '@/utils/domain/reply';
 import { t } from '@/utils/i18n/t';
 import { type DecisionForm, durationsOf, ENDLESS, type FieldProblem } from './decision-form';
 

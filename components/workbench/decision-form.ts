@@ -1,7 +1,7 @@
 import type { Decision } from '@/utils/domain/decision';
-import type { Reply } from '@/utils/domain/reply';
 import type { Input } from '@/utils/domain/outcome';
 import type { Field, FieldName, Post } from '@/utils/domain/post';
+import type { Reply } from '@/utils/domain/reply';
 
 /** What is typed into the decision panel, and whether it can be sent. Pure, so that it can be kept while the panel is closed. */
 

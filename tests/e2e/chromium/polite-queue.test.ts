@@ -26,7 +26,7 @@ describe('a site that is not to be hurried', () => {
   it('gets one act at a time: the second says that it waits, and can be cancelled before it is sent', async () => {
     const { path, first, second } = posts();
     const page = await practice.open(path);
-    practice.forum.faults.next({ kind: 'slow', action: 'delete', ms: 6000 });
+    practice.forum.faults.next({ kind: 'slow', action: 'delete', ms: 12_000 });
     await send(await choose(page, `#post-${first.id}`, 'Delete', { Reason: 'Advertising' }), 'Delete');
     const two = await choose(page, `#post-${second.id}`, 'Delete', { Reason: 'Advertising' });
     await send(two, 'Delete');
