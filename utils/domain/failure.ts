@@ -77,6 +77,8 @@ export const FAILURE_CODES = [
   'bad-file',
   /** A reply's template cannot be filled in; `detail.line`, `detail.column`, `detail.reason`. */
   'bad-template',
+  /** A pack at an address cannot be used; `detail.problem`. */
+  'bad-pack',
   /** It came with a pack and can only be changed there, or copied. */
   'pack-owned',
   /** Stopped by the person before it was finished. */

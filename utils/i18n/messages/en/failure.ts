@@ -137,6 +137,26 @@ export const failureMessages = {
   'failure.bad-template.message.reason':
     'This reply cannot be filled in. Line {line}, column {column}: {reason}.',
   'failure.bad-template.next': 'Mend it in the library. Nothing was inserted.',
+  'failure.bad-pack.message': 'This pack cannot be used.',
+  'failure.bad-pack.message.address':
+    'A pack is fetched from an address that begins with https, without a name or password in it.',
+  'failure.bad-pack.message.moved': 'The address sends on to another one, which we do not follow.',
+  'failure.bad-pack.next.moved':
+    'Open the address in a tab, and subscribe to where it ends up. What you have stays as it is.',
+  'failure.bad-pack.message.gone': 'There is nothing at this address any more.',
+  'failure.bad-pack.message.status': 'The server answered with {status} instead of a pack.',
+  'failure.bad-pack.message.too-large': 'There is more at this address than 5 MB, which no pack is.',
+  'failure.bad-pack.message.html': 'There is a web page at this address, not a pack.',
+  'failure.bad-pack.next.html':
+    'Look for the address of the file itself; its name ends in .json. What you have stays as it is.',
+  'failure.bad-pack.message.damaged': 'What is at this address is not whole JSON, or has the same key twice.',
+  'failure.bad-pack.message.hostile':
+    'What is at this address tries to change how programs work. Nothing of it was read.',
+  'failure.bad-pack.message.not-a-pack': 'What is at this address is not a Modside pack.',
+  'failure.bad-pack.message.newer': 'This pack was made by a newer version of Modside.',
+  'failure.bad-pack.next.newer': 'Update Modside, then look again. What you have stays as it is.',
+  'failure.bad-pack.message.entry': 'This pack cannot be used: “{path}” is not as it should be.',
+  'failure.bad-pack.next': 'Ask whoever keeps the pack. What you have stays as it is.',
   'failure.pack-owned.message': 'This came with a pack and is the same for everybody who has the pack.',
   'failure.pack-owned.next': 'Copy it to your own and change the copy.',
   'failure.cancelled.message': 'Stopped, as you asked. Nothing was left behind.',
