@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Cookie, Page } from 'playwright-core';
+import type { Cookie, Locator, Page } from 'playwright-core';
 import type { FieldName } from '@/utils/domain/post';
 import type { LogRecord } from '@/utils/domain/record';
 import { actionVerb } from '@/utils/i18n/action-text';
@@ -130,11 +130,8 @@ export class Moderator {
       if (!isChoice) await field.fill(written);
       else {
         const wanted = name === 'seconds' && value === null ? 'endless' : written;
-        const options = await field
-          .locator('option')
-          .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
-        if (!options.includes(wanted))
-          return `${name} ${wanted} is not among the choices (${options.join(', ').slice(0, 200)})`;
+        const why = await choosable(field, wanted);
+        if (why !== null) return `${name} ${wanted} ${why}`;
         await field.selectOption(wanted);
       }
     }
@@ -201,6 +198,15 @@ export class Moderator {
       .hover({ timeout: 2000 })
       .catch(() => undefined);
   }
+}
+
+/** Null once it can be chosen: what there is to choose from may only be known when the platform was asked. */
+async function choosable(field: Locator, wanted: string): Promise<string | null> {
+  const read = () =>
+    field.locator('option').evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+  const isThere = async () => (await read()).includes(wanted);
+  if (await eventually(isThere, LONGEST_INSPECTION).catch(() => false)) return null;
+  return `is not among the choices (${(await read()).join(', ').slice(0, 200)})`;
 }
 
 const either = (...keys: Parameters<typeof t>[0][]): RegExp =>
