@@ -8,6 +8,8 @@ import type { FoundPost } from '@/utils/adapters/types';
 const SEEN_AFTER_MS = 1000;
 const IDLE_MS = 60_000;
 const MOST_MS = 30 * 60_000;
+/** So many posts more, and those that left the page are let go: some forums make each anew whenever it comes into view. */
+const SWEEP_EVERY = 50;
 
 export interface View {
   key: string;
@@ -71,6 +73,8 @@ export function createViewTimes(document: Document, now: () => number, signal: A
   };
 
   const inView = new Set<Watch>();
+  let reported: View[] = [];
+  let sinceSweep = 0;
   const observer = new view.IntersectionObserver(
     (entries) => {
       const at = now();
@@ -87,6 +91,25 @@ export function createViewTimes(document: Document, now: () => number, signal: A
     },
     { threshold: [0, 0.5] },
   );
+
+  const report = (watch: Watch): void => {
+    const added = watch.viewMs - watch.reportedMs;
+    if (added <= 0 || watch.seenAt === null) return;
+    reported.push({ key: watch.key, seenAt: watch.seenAt, viewMs: added });
+    watch.reportedMs = watch.viewMs;
+  };
+  /** What was seen of posts that are gone is kept, the posts are not. */
+  const sweep = (): void => {
+    sinceSweep = 0;
+    const at = now();
+    for (const [element, watch] of watches) {
+      if (element.isConnected) continue;
+      if (inView.delete(watch)) leave(watch, at);
+      report(watch);
+      observer.unobserve(element);
+      watches.delete(element);
+    }
+  };
 
   const attention = (): void => {
     const at = now();
@@ -121,22 +144,16 @@ export function createViewTimes(document: Document, now: () => number, signal: A
         reportedMs: 0,
       });
       observer.observe(found.element);
+      sinceSweep += 1;
+      if (sinceSweep >= SWEEP_EVERY) sweep();
     },
     take() {
       const at = now();
       for (const watch of inView) bank(watch, at);
-      const views: View[] = [];
-      for (const [element, watch] of watches) {
-        const added = watch.viewMs - watch.reportedMs;
-        if (added > 0 && watch.seenAt !== null) {
-          views.push({ key: watch.key, seenAt: watch.seenAt, viewMs: added });
-          watch.reportedMs = watch.viewMs;
-        }
-        if (!element.isConnected) {
-          observer.unobserve(element);
-          watches.delete(element);
-        }
-      }
+      sweep();
+      for (const watch of watches.values()) report(watch);
+      const views = reported;
+      reported = [];
       return views;
     },
   };
