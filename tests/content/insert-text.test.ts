@@ -46,4 +46,17 @@ describe('inserting text', () => {
     expect(insertText(gone, 'x')).toMatchObject({ error: { code: 'no-text-box' } });
     expect(gone.value).toBe('a');
   });
+
+  it('pastes into an editor that draws itself, and says when it does not take it', () => {
+    document.body.innerHTML = '<div class="ProseMirror" contenteditable="true"><p></p></div>';
+    const editor = document.querySelector('.ProseMirror') as HTMLElement;
+    expect(insertText(editor, '**bold**')).toMatchObject({ error: { code: 'not-inserted' } });
+    expect(editor.textContent).toBe('');
+    editor.addEventListener('paste', (event) => {
+      event.preventDefault();
+      editor.textContent = event.clipboardData?.getData('text/plain') ?? '';
+    });
+    expect(insertText(editor, '**bold**')).toEqual({ ok: true, value: null });
+    expect(editor.textContent).toBe('**bold**');
+  });
 });

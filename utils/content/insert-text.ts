@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '@/utils/domain/result';
  */
 export function insertText(element: HTMLElement, text: string): Result<null> {
   if (!element.isConnected) return fail(failure('no-text-box'));
+  if (element.matches('.ProseMirror')) return pasteText(element, text);
   const field = element as HTMLTextAreaElement;
   if (field.localName !== 'textarea' || field.readOnly || field.disabled) return fail(failure('no-text-box'));
   const before = field.value;
@@ -27,4 +28,20 @@ export function insertText(element: HTMLElement, text: string): Result<null> {
     field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
   }
   return holds() ? ok(null) : fail(failure('not-inserted'));
+}
+
+/**
+ * An editor that draws itself from a document of its own takes nothing that is put into it. As pasted plain text it reads Markdown itself;
+ * typed, its marks would be escaped. That it took the paste, it says by cancelling it.
+ */
+function pasteText(editor: HTMLElement, text: string): Result<null> {
+  const view = editor.ownerDocument.defaultView;
+  if (!view) return fail(failure('no-text-box'));
+  const before = editor.textContent;
+  const clipboardData = new view.DataTransfer();
+  clipboardData.setData('text/plain', text);
+  editor.focus();
+  const paste = new view.ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+  const isTaken = !editor.dispatchEvent(paste);
+  return isTaken && editor.textContent !== before ? ok(null) : fail(failure('not-inserted'));
 }
