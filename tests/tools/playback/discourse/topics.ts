@@ -10,7 +10,9 @@ type Play = (asked: Asked, state: DiscourseState) => Answer;
 function topicJson(topic: Topic, state: DiscourseState, viewer: Member | null) {
   const staff = isStaff(viewer);
   const deleted = topic.deletedAt !== null;
-  const ids = [...state.posts.values()].filter((post) => post.topic === topic.id).map(({ id }) => id);
+  const posts = [...state.posts.values()].filter(
+    (post) => post.topic === topic.id && (staff || post.deletedAt === null),
+  );
   // What is not allowed is left out.
   const may = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, true]));
   return {
@@ -41,7 +43,10 @@ function topicJson(topic: Topic, state: DiscourseState, viewer: Member | null) {
       ...(staff ? may([deleted ? 'can_recover' : 'can_delete']) : {}),
       ...(deleted && viewer?.admin && state.settings.permanentDelete ? may(['can_permanently_delete']) : {}),
     },
-    post_stream: { stream: ids, posts: [] },
+    post_stream: {
+      stream: posts.map(({ id }) => id),
+      posts: posts.map((post) => postJson(post, state, viewer)),
+    },
   };
 }
 
