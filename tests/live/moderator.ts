@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { Cookie, Locator, Page } from 'playwright-core';
-import type { FieldName } from '@/utils/domain/post';
+import type { Cookie, Page } from 'playwright-core';
 import type { LogRecord } from '@/utils/domain/record';
 import { actionVerb } from '@/utils/i18n/action-text';
 import { t } from '@/utils/i18n/t';
@@ -8,14 +7,13 @@ import { frameWith, notice } from '../tools/browser/desk';
 import { eventually, type Modside } from '../tools/browser/modside';
 import { pressPostButtonIn } from '../tools/browser/post-button';
 import { signInOr } from './forum';
-import type { Attempt, Fill, Forum, LivePlan, Person } from './plan';
+import { fillPanel, LONGEST_INSPECTION } from './panel';
+import type { Attempt, Forum, LivePlan, Person } from './plan';
 
 /** A moderator at work with the real extension: presses what people press, reads the log as it was written. */
 
 /** The longest a forum, or the politeness towards it, may take. */
 const LONGEST_ACT = 150_000;
-/** The longest a forum may take to say what the viewer may do. */
-const LONGEST_INSPECTION = 10_000;
 
 export type Done =
   | { kind: 'recorded'; record: LogRecord; label: string; page: Page }
@@ -122,19 +120,8 @@ export class Moderator {
   /** Null when it was sent; otherwise what keeps the panel from sending. */
   private async decide(page: Page, label: string, attempt: Attempt): Promise<string | null> {
     const panel = await frameWith(page, 'dialog');
-    for (const [name, value] of Object.entries(attempt.fill ?? {}) as [FieldName, Fill[FieldName]][]) {
-      const field = panel.getByLabel(LABELS[name]);
-      if ((await field.count()) !== 1) return `the panel does not ask for ${name}`;
-      const isChoice = await field.evaluate((element) => element.localName === 'select');
-      const written = value === null || value === undefined ? '' : String(value);
-      if (!isChoice) await field.fill(written);
-      else {
-        const wanted = name === 'seconds' && value === null ? 'endless' : written;
-        const why = await choosable(field, wanted);
-        if (why !== null) return `${name} ${wanted} ${why}`;
-        await field.selectOption(wanted);
-      }
-    }
+    const missing = await fillPanel(panel, attempt.fill ?? {});
+    if (missing !== null) return missing;
     await this.picture(page, `${label} panel`);
     await this.narrowPicture(page, `${label} panel`);
     await attempt.meanwhile?.();
@@ -199,24 +186,3 @@ export class Moderator {
       .catch(() => undefined);
   }
 }
-
-/** Null once it can be chosen: what there is to choose from may only be known when the platform was asked. */
-async function choosable(field: Locator, wanted: string): Promise<string | null> {
-  const read = () =>
-    field.locator('option').evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
-  const isThere = async () => (await read()).includes(wanted);
-  if (await eventually(isThere, LONGEST_INSPECTION).catch(() => false)) return null;
-  return `is not among the choices (${(await read()).join(', ').slice(0, 200)})`;
-}
-
-const either = (...keys: Parameters<typeof t>[0][]): RegExp =>
-  new RegExp(`^(${keys.map((key) => t.maybe(key) ?? '').join('|')})( |$)`);
-
-const LABELS: Readonly<Record<FieldName, RegExp>> = {
-  reason: either('workbench.reason'),
-  text: either('workbench.text-reply', 'workbench.text-edit'),
-  title: either('workbench.title-field'),
-  seconds: either('workbench.duration'),
-  destination: either('workbench.destination'),
-  kind: either('workbench.kind'),
-};
