@@ -100,7 +100,8 @@ async function judgeRefusal(
   if (expected && !expected.includes(code)) {
     return ['mismatch', `${says}; it should have been ${expected.join(' or ')}`];
   }
-  return ['refused', `${says}; the forum shows: ${shown}`];
+  const surprise = expected ? '' : ', which the plan did not expect';
+  return ['refused', `${says}${surprise}; the forum shows: ${shown}`];
 }
 
 async function tryUndo(
