@@ -206,7 +206,7 @@ function readingHolds(subject: AdapterUnderTest): void {
         for (const post of posts.values()) postSchema.parse(post);
       }
     }
-  });
+  }, 30_000);
 
   it('keeps to the limits of the shared shape on a page of endless texts', () => {
     for (const source of fixturesOf(subject.meta.id)) {

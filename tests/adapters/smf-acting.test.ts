@@ -582,3 +582,31 @@ describe('what SMF tells of a member', () => {
     expect(JSON.stringify(standing)).not.toMatch(/192\.0\.2\.7|isp\.example|rope\.example/);
   });
 });
+
+describe('the reply box', () => {
+  const composer = (editor: string) => {
+    const page = pageOf(
+      TOPIC.html.replace('<textarea name="quickReply"', `${editor}<textarea name="quickReply"`),
+      TOPIC.url,
+    );
+    const forum = fakeForum(() => html(''), { document: page.document, url: TOPIC.url.href });
+    const [found] = read.listPosts(page, page.document);
+    const post = found && read.readPost(page, found);
+    return post ? act.openComposer?.(forum.env, post) : null;
+  };
+
+  it('is the editor’s own text area while its source is shown, else the form’s', async () => {
+    const own = await composer(
+      '<div class="sceditor-container ltr sourceMode"><textarea class="own"></textarea></div>',
+    );
+    expect(own?.className).toBe('own');
+    expect((await composer(''))?.getAttribute('name')).toBe('quickReply');
+  });
+
+  it('is never the editor’s hidden text area, which is not sent', async () => {
+    const shown = await composer(
+      '<div class="sceditor-container ltr"><textarea class="own"></textarea></div>',
+    );
+    expect(shown).toBeNull();
+  });
+});

@@ -361,7 +361,7 @@ export const plan = definePlan(smfActions, {
     return {
       page: postPage(made),
       post: `#msg${made.answer}`,
-      text: (page) => page.locator('#postmodify textarea').last().inputValue(),
+      text: (page) => page.locator('#postmodify .sceditor-container textarea').inputValue(),
     };
   },
   verbs: {

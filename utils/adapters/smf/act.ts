@@ -8,9 +8,10 @@ import { ban, unban } from './bans';
 import { openComposer } from './composer';
 import { addressOf, type Forum, openForum } from './forum';
 import { inspect } from './inspect';
+import { findMessage } from './messages';
 import { smfMeta } from './meta';
 import { deleteMessage, purgeMessage, rejectMessage, restoreMessage } from './removal';
-import { handleReport } from './reports';
+import { handleReport, isReportVerb } from './reports';
 import { readAuthor } from './standing';
 import { moveTopic, purgeTopic, removeTopic, restoreTopic, setFlag } from './topics';
 import { setLevel } from './warnings';
@@ -74,11 +75,19 @@ async function perform(env: ActEnv, command: Command): Promise<Outcome> {
   if (target.parent !== null && !isId(target.parent)) return failed(failure('unsupported'));
   const forum = openForum(env, viewer);
   if (forum === null) return failed(failure('unsupported'));
-  const outcome = await ACTS[native as SmfVerb](forum, command);
+  const outcome = await ACTS[native as SmfVerb](forum, await inTopic(forum, command));
   if (outcome.failure?.code !== 'asks-password') return outcome;
   // Where the password can be typed: bans want an administrator's session, all else a moderator's.
   const area = isBan(native) ? 'action=admin;area=ban' : 'action=moderate';
   return { ...outcome, url: addressOf(forum, area).href };
+}
+
+/** The page of a report names the post alone; everything else is told the topic, too. */
+async function inTopic(forum: Forum, command: Command): Promise<Command> {
+  const { target, native } = command;
+  if (target.kind !== 'post' || target.parent !== null || isReportVerb(native)) return command;
+  const found = await findMessage(forum, target.id, null);
+  return found.ok ? { ...command, target: { ...target, parent: found.answer.body.topic } } : command;
 }
 
 function isBan(native: string): boolean {

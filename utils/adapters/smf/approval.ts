@@ -1,7 +1,7 @@
 import { failed, troubled } from '@/utils/adapters/shared/outcomes';
 import { failure } from '@/utils/domain/failure';
 import type { Command, Outcome } from '@/utils/domain/outcome';
-import { type Forum, readBack, sendLink } from './forum';
+import { type Check, type Forum, readBack, sendLink } from './forum';
 import { findMessage } from './messages';
 
 /** Approving posts. The first post of a topic stands for the topic. */
@@ -34,9 +34,11 @@ export async function setApproved(
     ? `action=moderate;area=postmod;sa=${list};approve=${id}`
     : `action=moderate;area=postmod;sa=approve;topic=${message.topic}.0;msg=${id}`;
   const sent = await sendLink(forum, message.page, query);
-  return readBack(sent, async () => {
+  const look = async (): Promise<Check> => {
     const now = await findMessage(forum, id, message.topic);
     if (!now.ok) return { is: 'unknown', trouble: now.trouble };
     return now.answer.body.unapproved === approved ? { is: 'not-done' } : { is: 'done' };
-  });
+  };
+  // SMF tells those who asked to be told.
+  return readBack(sent, look, { notified: approved ? 'unknown' : 'no' });
 }

@@ -16,12 +16,9 @@ import { bansOf } from './read-profile';
 
 const DAY = 86_400;
 
-const BANS = {
-  ban: { full: true, back: 'unban' },
-  suspend: { full: true, back: 'unsuspend' },
-  postban: { full: false, back: 'unpostban' },
-} as const;
-export type BanVerb = keyof typeof BANS;
+/** Whether a ban keeps out of the forum, or only from writing. */
+const KEEPS_OUT = { ban: true, suspend: true, postban: false } as const;
+export type BanVerb = keyof typeof KEEPS_OUT;
 
 function memberOf({ target, author }: Command): string | null {
   return target.kind === 'user' ? target.id : (author?.id ?? null);
@@ -43,10 +40,15 @@ export async function ban(forum: Forum, command: Command, verb: BanVerb): Promis
   }
   const before = await profileBans(forum, member);
   if (!before.ok) return troubled(before.trouble);
-  const sent = await submit(forum, `action=admin;area=ban;sa=add;u=${member}`, (page) =>
-    fillBan(page, command, BANS[verb].full, verb === 'ban' ? null : seconds),
-  );
-  const problem = sent.ok ? firstText(sent.answer.body.document, '.errorbox li', 300) : null;
+  const add = (name: (own: string) => string) =>
+    submit(forum, `action=admin;area=ban;sa=add;u=${member}`, (page) =>
+      fillBan(page, command, KEEPS_OUT[verb], verb === 'ban' ? null : seconds, name),
+    );
+  let sent = await add((own) => own);
+  // No two bans have one name, and SMF names them after the member.
+  const another = forum.env.now().toString(36).slice(-5);
+  if (problemIn(sent) !== null) sent = await add((own) => `${own.slice(0, 14)} ${another}`);
+  const problem = problemIn(sent);
   if (sent.ok && problem !== null) return failed(failure('refused', { reason: problem }), sent.answer);
   const known = before.answer.body;
   return readBack(sent, async () => {
@@ -63,8 +65,18 @@ export async function ban(forum: Forum, command: Command, verb: BanVerb): Promis
 const banUrl = (forum: Forum, group: string) =>
   addressOf(forum, `action=admin;area=ban;sa=edit;bg=${group}`).href;
 
+function problemIn(sent: Sent<SmfPage>): string | null {
+  return sent.ok ? firstText(sent.answer.body.document, '.errorbox li', 300) : null;
+}
+
 /** What is checked in SMF's form at first would ban the address, host and e-mail too, and whoever shares them. */
-function fillBan(page: SmfPage, { input }: Command, full: boolean, seconds: number | null) {
+function fillBan(
+  page: SmfPage,
+  { input }: Command,
+  full: boolean,
+  seconds: number | null,
+  named: (own: string) => string,
+) {
   const button = page.document.querySelector('#manage_bans [name="add_ban"]');
   const form = button?.closest('form') ?? null;
   if (button === null || form === null) return fail(failure('no-right'));
@@ -73,7 +85,7 @@ function fillBan(page: SmfPage, { input }: Command, full: boolean, seconds: numb
     button,
     page,
     new Map<string, string | readonly string[] | null>([
-      ['ban_name', name],
+      ['ban_name', named(name)],
       ['reason', input.reason?.trim() ?? ''],
       ['expiration', seconds === null ? 'never' : 'one_day'],
       ['expire_date', seconds === null ? '0' : String(seconds / DAY)],

@@ -10,6 +10,7 @@ import { LONGEST_TEXT } from './parts';
 import { readPost, topicOf } from './read';
 import { bansOf, memberVerbs } from './read-profile';
 import { listTopicPost } from './read-topic';
+import { isReportVerb } from './reports';
 import * as select from './selectors';
 import { REDIRECT } from './topics';
 import { boardOf } from './viewer';
@@ -23,8 +24,6 @@ interface Found {
   states: Post['states'];
   author: Author | null;
 }
-
-const isOnReport = (verb: string) => ['handle', 'dismiss', 'reopen', 'ignore', 'unignore'].includes(verb);
 
 export async function inspect(env: ActEnv, context: PageContext, post: Post): Promise<Inspection | null> {
   const forum = openForum(env, context.viewer.id);
@@ -60,7 +59,7 @@ async function readNow(forum: Forum, post: Post): Promise<Found | null> {
     kind === 'topic' ? await getPage(forum, `topic=${id}.0`) : await findMessage(forum, id, parent);
   if (!sent.ok) {
     const isGone = sent.trouble.failure.code === 'gone';
-    const verbs = new Set([...verbsOf(post)].filter(isOnReport));
+    const verbs = new Set([...verbsOf(post)].filter(isReportVerb));
     return isGone ? { verbs, states: ['deleted'], author: post.author } : null;
   }
   const page = 'element' in sent.answer.body ? sent.answer.body.page : sent.answer.body;
@@ -68,7 +67,7 @@ async function readNow(forum: Forum, post: Post): Promise<Found | null> {
   const found = bodies.find(({ key }) => kind === 'topic' || key === `post:${id}`);
   const now = found && readPost({ ...page, recipes: [] }, found);
   if (!now) return null;
-  const verbs = new Set([...verbsOf(now), ...[...verbsOf(post)].filter(isOnReport)]);
+  const verbs = new Set([...verbsOf(now), ...[...verbsOf(post)].filter(isReportVerb)]);
   const states = [...now.states, ...post.states.filter((state) => state === 'reported')];
   return { verbs: kind === 'topic' ? topicOnly(verbs) : verbs, states, author: now.author };
 }

@@ -14,7 +14,14 @@ export function listProfile(profile: Element): FoundPost[] {
   const name = profile.querySelector('.username h4');
   if (id === null || name === null) return [];
   const key = `user:${id}`;
-  return [{ element: profile, key, place: name, before: null, authorId: id, authorName: nameIn(name) }];
+  return [
+    { element: profile, key, place: name, before: rankIn(name), authorId: id, authorName: nameIn(name) },
+  ];
+}
+
+/** The rank, which has a line of its own below the name. */
+function rankIn(heading: Element): Element | null {
+  return Array.from(heading.children).find((child) => child.matches('.position')) ?? null;
 }
 
 /** The heading holds the member's rank as well. */

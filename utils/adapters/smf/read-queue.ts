@@ -5,7 +5,7 @@ import type { Post, PostState } from '@/utils/domain/post';
 import type { SmfVerb } from './actions';
 import { idIn, linksIn, messageIn, type Parameters, parametersOf } from './links';
 import { offer, postVerbs } from './offers';
-import { authorOf, LONGEST_TEXT, LONGEST_TITLE, mayWriteTo, PATROL, personIn, placeIn } from './parts';
+import { authorOf, LONGEST_TEXT, LONGEST_TITLE, mayWriteTo, PATROL, personIn } from './parts';
 import { isUnapproved } from './read-topic';
 import * as select from './selectors';
 
@@ -52,7 +52,7 @@ export function listItem(item: Element): FoundPost[] {
   if (!target) return [];
   const report = reportOf(item);
   const key = report === null ? target : `report:${idIn(report, 'rid')}:${target}`;
-  const place = item.matches('form') && head !== null ? { place: head, before: null } : placeIn(item);
+  const place = { place: head?.querySelector('h5') ?? head ?? item, before: null };
   return [{ element: item, key, ...place, ...person }];
 }
 

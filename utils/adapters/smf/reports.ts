@@ -19,6 +19,10 @@ const REPORT_VERBS = {
 } as const satisfies Record<string, { name: Switch; on: boolean }>;
 export type ReportVerb = keyof typeof REPORT_VERBS;
 
+export function isReportVerb(verb: string): verb is ReportVerb {
+  return Object.hasOwn(REPORT_VERBS, verb);
+}
+
 /** The link has a token of its own, which serves once, so it is taken from the page at the moment of use. */
 function linkIn(page: SmfPage, name: Switch): Element | null {
   const links = Array.from(page.document.querySelectorAll('#modcenter a[href*="sa=handle;"]'));

@@ -13,8 +13,8 @@ export const POSTER = '.poster h4';
 export const UNAPPROVED = '.approvebg, .approvebg2';
 /** A post's own tools, on every kind of page. */
 export const TOOLS = 'ul.quickbuttons';
-/** Where our button goes when a post has none: guests and members see none. */
-export const BUTTON_PLACES = [TOOLS, '.under_message', '.keyinfo'];
+/** Where our button goes: beside the time. The tools float, and whatever stands behind them runs out of the post. */
+export const BUTTON_PLACES = ['.postinfo', '.keyinfo', '.under_message'];
 export const TITLE = '#top_subject';
 /** A poll has a lock of its own. */
 export const LOCK_ICON = '.display_title .main_icons.lock';

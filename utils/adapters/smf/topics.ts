@@ -29,6 +29,9 @@ function topicOf({ target }: Command): string | null {
   return target.kind === 'topic' ? target.id : target.parent;
 }
 
+/** Whoever follows a topic may be told what becomes of it. */
+const WATCHED = { notified: 'unknown' } as const;
+
 const hasFlag = (page: SmfPage, { state }: Flag) =>
   topicStates(page.document, topicLinks(page.document)).includes(state);
 
@@ -40,11 +43,12 @@ export async function setFlag(forum: Forum, command: Command, verb: FlagVerb): P
   if (hasFlag(before.answer.body, flag) === flag.on) return failed(failure('already-done'), before.answer);
   const action = flag.state === 'locked' ? 'lock' : 'sticky';
   const sent = await sendLink(forum, before.answer.body, `action=${action};sa=${verb};topic=${topic}.0`);
-  return readBack(sent, async () => {
+  const look = async (): Promise<Check> => {
     const now = await getPage(forum, `topic=${topic}.0`);
     if (!now.ok) return { is: 'unknown', trouble: now.trouble };
     return hasFlag(now.answer.body, flag) === flag.on ? { is: 'done' } : { is: 'not-done' };
-  });
+  };
+  return readBack(sent, look, WATCHED);
 }
 
 function isInBin({ document }: SmfPage): boolean {
@@ -62,7 +66,7 @@ export async function removeTopic(forum: Forum, command: Command): Promise<Outco
   const board = boardOf(page.document);
   const params = board === null ? {} : { board };
   const sent = await sendLink(forum, page, `action=removetopic2;topic=${topic}.0`);
-  return readBack(sent, () => isTopic(forum, topic, 'away'), { params });
+  return readBack(sent, () => isTopic(forum, topic, 'away'), { ...WATCHED, params });
 }
 
 export async function restoreTopic(forum: Forum, command: Command): Promise<Outcome> {
@@ -128,6 +132,6 @@ export async function moveTopic(forum: Forum, command: Command): Promise<Outcome
       if (!now.ok) return { is: 'unknown', trouble: now.trouble };
       return boardOf(now.answer.body.document) === wanted ? { is: 'done' } : { is: 'not-done' };
     },
-    { params },
+    { ...WATCHED, params },
   );
 }
