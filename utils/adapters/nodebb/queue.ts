@@ -30,11 +30,13 @@ async function readQueued(forum: Forum, id: string): Promise<Sent<Queued | null>
  */
 export async function acceptQueued({ forum, command }: Job): Promise<Outcome> {
   const { id } = command.target;
-  const own: { made: string | null } = { made: null };
+  const own: { made: string | null; sent: boolean } = { made: null, sent: false };
   const outcome = await change<Queued | null>({
     look: () => readQueued(forum, id),
-    isDone: (item) => item === null,
+    isDone: (item) => own.sent && item === null,
+    objection: goneMeanwhile,
     send: async () => {
+      own.sent = true;
       const sent = await write(forum, 'POST', `posts/queue/${part(id)}`, {}, acceptedSchema);
       const pid = sent.ok ? sent.answer.body.post.pid : undefined;
       own.made = pid === undefined ? null : String(pid);
@@ -52,18 +54,25 @@ export async function acceptQueued({ forum, command }: Job): Promise<Outcome> {
 export async function rejectQueued({ forum, command }: Job): Promise<Outcome> {
   const { id } = command.target;
   const message = command.input.reason ?? '';
-  const own = { sent: false };
+  const own = { sent: false, accepted: false };
   const outcome = await change<Queued | null>({
     look: () => readQueued(forum, id),
-    isDone: (item) => item === null,
+    isDone: (item) => own.sent && item === null,
+    objection: goneMeanwhile,
     send: async () => {
+      own.sent = true;
       const sent = await write(forum, 'DELETE', `posts/queue/${part(id)}`, { message }, anythingSchema);
-      own.sent = sent.ok;
+      own.accepted = sent.ok;
       return sent;
     },
     details: () => ({ notified: 'yes' }),
   });
-  return decided(outcome, own.sent);
+  return decided(outcome, own.accepted);
+}
+
+/** Gone before anything was sent: somebody else decided, nobody knows which way. */
+function goneMeanwhile(item: Queued | null) {
+  return item === null ? failure('changed-meanwhile') : null;
 }
 
 /** Without a word from NodeBB that it was this act, an item that is gone may have been decided by somebody else, the other way. */
