@@ -52,7 +52,7 @@ function foundTopic(element: Element): FoundPost | null {
     element,
     key: `topic:${id}`,
     place: inner,
-    before: null,
+    before: titleEnd(inner),
     ...authorIn(inner.querySelector('.topic-poster') ?? inner),
   };
 }
@@ -63,7 +63,12 @@ function foundQueued(element: Element): FoundPost | null {
   const id = numberAfter(mark?.getAttribute('value'), '');
   const kind = mark?.getAttribute('name')?.split('_')[0];
   if (inner === null || id === null || kind === undefined) return null;
-  return { element, key: `${kind}:${id}`, place: inner, before: null, ...authorIn(inner) };
+  return { element, key: `${kind}:${id}`, place: inner, before: titleEnd(inner), ...authorIn(inner) };
+}
+
+/** The line of the title ends before the first break in the row itself; below it the row is cut off. */
+function titleEnd(inner: Element): Element | null {
+  return Array.from(inner.children).find((child) => child.localName === 'br') ?? null;
 }
 
 /** `element`: the text of the post, or the box around it that is listed. */
