@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { discourseActing as act } from '@/utils/adapters/discourse/act';
+import { failureOf, isBadToken } from '@/utils/adapters/discourse/errors';
 import { discourseReading as read } from '@/utils/adapters/discourse/read';
 import type { Page } from '@/utils/adapters/types';
 import { postSchema } from '@/utils/domain/post';
-import { RECORDED_PAGES, recordedPage } from './pages';
+import { RECORDED_PAGES, recordedJson, recordedPage } from './pages';
+import { type Exchange, fakeForum, html, json } from './shared/environment';
 
 const TOPIC = 'https://forum.example.test/t/how-do-i-reset-the-router/4242';
 
@@ -103,5 +106,68 @@ describe.skipIf(RECORDED_PAGES === null)('recorded pages of Discourse', () => {
       author: { name: 'cheapwatches99' },
       trigger: { src: 'report', reportId: '77', reportedAt: '2025-07-10T12:00:00.000Z' },
     });
+  });
+});
+
+/** Answers written after the serializers and controllers of 3.5.0.beta8. */
+describe.skipIf(RECORDED_PAGES === null)('recorded answers of Discourse', () => {
+  const recorded = (name: string) => recordedJson(`discourse/json/${name}.json`);
+
+  /** The queue's list has the same parts as the answer for one item. */
+  function oneReviewable() {
+    const { reviewables, ...lists } = recorded('review-list') as { reviewables: unknown[] };
+    return { ...lists, reviewable: reviewables[0] };
+  }
+
+  function answer({ url: { pathname } }: Exchange): Response {
+    if (pathname === '/session/current.json') return json(recorded('session-current-moderator'));
+    if (pathname === '/session/csrf.json') return json(recorded('csrf'));
+    if (pathname === '/posts/9003.json') return json(recorded('post'));
+    if (pathname === '/t/4242.json') return json(recorded('topic-moderator'));
+    if (pathname === '/review/77.json') return json(oneReviewable());
+    return html('<p>not found', 404);
+  }
+
+  it('tell what a moderator may do with a reported post', async () => {
+    const page = recordedPage('discourse/topic-glimmer-moderator.html', TOPIC);
+    const { context, posts } = readAll(page);
+    const post = posts.find(({ target }) => target.id === '9003');
+    const { env } = fakeForum(answer, { document: page.document, url: TOPIC });
+    const inspection = post && (await act.inspect?.(env, context, post));
+    const natives = inspection?.capabilities.map(({ native }) => native);
+    expect(natives).toEqual([
+      ...['reply', 'agree_and_keep', 'agree_and_hide', 'disagree', 'ignore_and_do_nothing'],
+      ...['delete', 'hide', 'lock', 'edit', 'split', 'message'],
+      ...['close', 'archive', 'unlist', 'pin', 'pin-globally', 'move', 'delete-topic'],
+    ]);
+    expect(inspection?.author).toMatchObject({ id: '14', name: 'cheapwatches99' });
+    const move = inspection?.capabilities.find(({ native }) => native === 'move');
+    expect(move?.fields[0]?.options.map(({ label }) => label)).toContain('Support');
+  });
+
+  it.each([
+    ['error-400-suspend-contract', 400, 'refused'],
+    ['error-403-invalid-access', 403, 'no-right'],
+    ['error-403-not-logged-in', 403, 'signed-out'],
+    ['error-404', 404, 'gone'],
+    ['error-409-already-suspended', 409, 'already-done'],
+    ['error-409-conflict', 409, 'changed-meanwhile'],
+    ['error-422-record-invalid', 422, 'refused'],
+    ['error-422-validation', 422, 'refused'],
+    ['error-429-action', 429, 'rate-limited'],
+    ['error-503-readonly', 503, 'read-only'],
+    ['post-create-422.response', 422, 'refused'],
+  ])('%s is understood', (name, status, code) => {
+    const body = recorded(name);
+    const seen = {
+      status,
+      url: new URL(TOPIC),
+      redirected: false,
+      headers: new Headers(),
+      body,
+      skewMs: null,
+    };
+    expect(isBadToken(status, body)).toBe(false);
+    expect(failureOf(seen, body, (text) => text).code).toBe(code);
   });
 });
