@@ -135,7 +135,8 @@ export async function readBack(
   look: () => Promise<Check>,
   kept: Partial<Outcome> = {},
 ): Promise<Outcome> {
-  if (!sent.ok && sent.trouble.effect === 'none') return troubled(sent.trouble, kept);
+  const nobody = { ...kept, notified: 'n/a' } as const;
+  if (!sent.ok && sent.trouble.effect === 'none') return troubled(sent.trouble, nobody);
   const checked = await look();
   const status = sent.ok ? sent.answer.status : (sent.trouble.http ?? 200);
   const seen = { status, skewMs: sent.ok ? sent.answer.skewMs : sent.trouble.skewMs };
@@ -144,11 +145,12 @@ export async function readBack(
     const params = { ...kept.params, ...more.params };
     return confirmed(seen, { by: 'reload', notified: 'no', ...kept, ...more, params });
   }
+  const open = { ...kept, notified: 'unknown' } as const;
   if (checked.is === 'unknown') {
     const trouble = sent.ok ? { ...checked.trouble, http: status } : sent.trouble;
-    return troubled({ ...trouble, effect: 'possible' }, kept);
+    return troubled({ ...trouble, effect: 'possible' }, open);
   }
-  if (sent.ok) return failed(failure('not-changed'), seen, { by: 'reload', ...kept });
-  if (STILL_OPEN.has(sent.trouble.failure.code)) return troubled(sent.trouble, kept);
-  return troubled({ ...sent.trouble, effect: 'none' }, { by: 'reload', ...kept });
+  if (sent.ok) return failed(failure('not-changed'), seen, { ...nobody, by: 'reload' });
+  if (STILL_OPEN.has(sent.trouble.failure.code)) return troubled(sent.trouble, open);
+  return troubled({ ...sent.trouble, effect: 'none' }, { ...nobody, by: 'reload' });
 }

@@ -117,7 +117,7 @@ export async function setLevel(forum: Forum, command: Command, verb: WarningVerb
 function whyNot({ document }: SmfPage, outcome: Outcome): Outcome {
   const box = document.querySelector('.errorbox:not([style])');
   const reason = firstText(box ?? document.createDocumentFragment(), 'li, .error', 300) ?? textOf(box, 300);
-  return reason === '' ? outcome : { ...outcome, notified: 'no', failure: failure('refused', { reason }) };
+  return reason === '' ? outcome : { ...outcome, failure: failure('refused', { reason }) };
 }
 
 function wantedLevel(form: WarningForm, command: Command, verb: WarningVerb): Result<number> {
