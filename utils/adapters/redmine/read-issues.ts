@@ -39,10 +39,9 @@ export function listIssue({ document, url }: Page, root: ParentNode): FoundPost[
       const id = numberAfter(element.id, 'change-');
       const header = element.querySelector(select.NOTE_HEADER);
       const person = personIn(header, () => wordsAround(document, select.NOTE_HEADER));
-      // Redmine writes its own tools anew after an edit; beside them a button stays.
-      const number = element.querySelector(select.NOTE_LINK);
-      const place = number?.parentElement ?? element;
-      return id === null ? [] : [{ element, key: `comment:${id}`, place, before: number, ...person }];
+      // Redmine writes its own tools anew after an edit; the header stays.
+      const place = header ?? element;
+      return id === null ? [] : [{ element, key: `comment:${id}`, place, before: null, ...person }];
     }),
   ];
 }

@@ -31,9 +31,12 @@ export function listMessages({ document, url }: Page, root: ParentNode): FoundPo
     }),
     ...replies.flatMap((element) => {
       const id = numberAfter(element.id, 'message-');
-      const tools = element.querySelector('.contextual') ?? element;
-      const person = personIn(element.querySelector(select.REPLY_HEADER), learn);
-      return id === null ? [] : [{ element, key: `post:${id}`, place: tools, before: null, ...person }];
+      // Behind the header's words: the tools stand at the very edge, where nothing more has room.
+      const header = element.querySelector(select.REPLY_HEADER);
+      const place = header ?? element;
+      return id === null
+        ? []
+        : [{ element, key: `post:${id}`, place, before: null, ...personIn(header, learn) }];
     }),
   ];
 }
