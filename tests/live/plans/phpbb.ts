@@ -143,7 +143,9 @@ async function stateOf(forum: Forum, id: string): Promise<string> {
   const page = await get(forum, `viewtopic.php?p=${id}`);
   const classes = new RegExp(`<div id="p${id}" class="([^"]*)"`).exec(page)?.[1]?.split(' ');
   if (classes === undefined) return 'gone';
-  return classes.includes('deleted') ? 'deleted' : classes.includes('unapproved') ? 'waiting' : 'shown';
+  const rest = page.slice(page.indexOf(`<div id="p${id}" class=`)).split('class="back2top"')[0] ?? '';
+  if (rest.includes('name="action[approve]"')) return 'waiting';
+  return classes.includes('deleted') ? 'deleted' : 'shown';
 }
 
 /** What the list of quick moderation offers is what the topic is not. */
