@@ -29,7 +29,7 @@ function foundPost(element: Element): FoundPost | null {
   const body = element.querySelector(select.POST_BODY);
   if (id === null || body === null) return null;
   const author = element.querySelector(select.AUTHOR_BOX) ?? element.querySelector(select.AUTHOR_LINE);
-  // Of a folded post only its body itself is to be seen, before and after it is unfolded.
+  // Folded, only the line that says so is to be seen, and after unfolding all but that line: below both there is room.
   const isFolded = element.querySelector(select.FOLDED) !== null;
   const line = isFolded ? null : element.querySelector(select.AUTHOR_LINE);
   const place = line ?? body;
@@ -37,7 +37,7 @@ function foundPost(element: Element): FoundPost | null {
     element,
     key: `post:${id}`,
     place,
-    before: isFolded ? body.firstChild : null,
+    before: null,
     ...authorIn(author),
   };
 }

@@ -4,6 +4,7 @@ import type { Author, PageContext, Standing } from '@/utils/domain/post';
 import { banPage, readBan } from './bans';
 import { at, type Board, look, openBoard } from './board';
 import { notesPage } from './people';
+import { withoutColon } from './post';
 import { USERNAME } from './selectors';
 
 /**
@@ -27,7 +28,7 @@ export async function readAuthor(
   if (source === null) return null;
   const ban = bans && readBan(bans)?.ban;
   const facts = factsIn(source);
-  const label = firstText(bans ?? source, 'label[for="banlength"]', 60)?.replace(/[:：]$/, '');
+  const label = withoutColon(firstText(bans ?? source, 'label[for="banlength"]', 60) ?? '');
   if (ban && label && !ban.isEndless) facts.push({ label, value: cut(ban.length, 200) });
   return {
     joinedAt: null,
@@ -51,7 +52,7 @@ async function pageOf(board: Board, url: URL): Promise<Document | null> {
 function factsIn(page: Document): Author['facts'] {
   const terms = Array.from(page.querySelectorAll('.column2 dl.details dt'));
   return terms.flatMap((term) => {
-    const label = textOf(term, 60).replace(/[:：]\s*$/, '');
+    const label = withoutColon(textOf(term, 60));
     const value = textOf(term.nextElementSibling, 200).split('\n')[0] ?? '';
     return label === '' || value === '' ? [] : [{ label, value }];
   });

@@ -8,10 +8,10 @@ import { at, type Board, look } from './board';
 import { carryOut, type Plan, type View, type Viewed, view } from './change';
 import { confirmed, type Filling } from './confirm';
 import { type Job, reasonOf, topicId } from './job';
-import { firstNumber, linkNumber } from './links';
 import { quickmodActions } from './offers';
+import { forumId } from './page';
 import { tellsAuthor, whyMissing, whyNot } from './posts';
-import { QUICKMOD, STATE_FORM } from './selectors';
+import { STATE_FORM } from './selectors';
 
 /** A whole topic, by phpBB's list of quick moderation: what stands in it is what the topic is not yet. */
 
@@ -40,21 +40,10 @@ export function topicUrl(board: Board, id: string): URL {
 function quickmod(job: Job, id: string, action: string, fillingOf?: (form: Element) => Filling) {
   return (before: View): Promise<Sent<Document>> => {
     // Older boards want the forum too.
-    const forum = forumOf(before.page.body);
+    const forum = forumId(before.page.body);
     const url = at(job.board, 'mcp.php', { f: forum, t: id, quickmod: '1', action });
     return confirmed(job.board, { url }, fillingOf);
   };
-}
-
-/** The forum a topic's page says the topic is in. */
-export function forumOf(page: Document): string | null {
-  return (
-    firstNumber(page, QUICKMOD, 'f') ??
-    Array.from(page.querySelectorAll('#nav-breadcrumbs [data-forum-id]'))
-      .at(-1)
-      ?.getAttribute('data-forum-id') ??
-    linkNumber(page.querySelector('.jumpbox-return a[href*="viewforum"]'), 'f')
-  );
 }
 
 /** Locked, deleted and gone, each by the verb that would lead back. */
@@ -145,7 +134,7 @@ function move(job: Job, id: string, leavesShadow: boolean): Promise<Outcome> | O
     look: async () => {
       const sent = await look(board, topicUrl(board, id));
       if (!sent.ok) return sent;
-      const forum = forumOf(sent.answer.body);
+      const forum = forumId(sent.answer.body);
       const isSo = forum === to;
       const mayMove = quickmodActions(sent.answer.body).has('move');
       const params = forum === null ? {} : { from: forum };
