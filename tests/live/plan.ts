@@ -78,7 +78,8 @@ export interface PageCount {
   posts: number;
 }
 export const PAGE_ROWS = ['topic', 'listing', 'queue', 'profile'] as const;
-export type PageRow = ((forum: Forum) => Promise<PageCount>) | NotTried | NotOffered;
+/** How to try it, or why it is not tried. */
+export type PlanRow<T> = ((forum: Forum) => Promise<T>) | NotTried | NotOffered;
 
 /** A reply of the library put into the platform's own reply box. */
 export interface Composer {
@@ -87,6 +88,17 @@ export interface Composer {
   post: string;
   /** The text of the platform's reply box as the page has it now. */
   text(page: Page): Promise<string>;
+}
+
+/** What the forum tells of an author, as the menu must show it. */
+export interface AuthorShown {
+  as?: Person;
+  page: string;
+  post: string;
+  /** Pieces of text that must be there, found out without the adapter: `3 posts`, a rank, the text of a note. Spaces do not count. */
+  shows: readonly string[];
+  /** Takes back what was prepared. */
+  tidy?(): Promise<void>;
 }
 
 export interface LivePlan<Verb extends string = string> {
@@ -100,8 +112,9 @@ export interface LivePlan<Verb extends string = string> {
   version(forum: Forum): Promise<string | null>;
   /** A page on which the moderator is known as one. */
   home(forum: Forum): Promise<string>;
-  pages: Record<(typeof PAGE_ROWS)[number], PageRow>;
-  composer: ((forum: Forum) => Promise<Composer>) | NotTried | NotOffered;
+  pages: Record<(typeof PAGE_ROWS)[number], PlanRow<PageCount>>;
+  composer: PlanRow<Composer>;
+  author?: PlanRow<AuthorShown>;
   /** A row for every verb of the adapter's table. */
   verbs: Record<Verb, VerbRow<Verb>>;
   /** More than one try a verb: refusals, other themes, other kinds of post. The key says what it is about. */

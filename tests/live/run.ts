@@ -5,10 +5,11 @@ import { verifyRecords } from '@/utils/log/verify';
 import type { PageStatus } from '@/utils/messaging/contract';
 import { postButtonNames } from '../tools/browser/desk';
 import { eventually, type Modside } from '../tools/browser/modside';
+import { lookAtAuthor } from './author';
 import { tryComposer } from './composer';
 import { openForum } from './forum';
 import { Moderator } from './moderator';
-import { CannotTry, type Forum, type LivePlan, PAGE_ROWS, type PageRow } from './plan';
+import { CannotTry, type Forum, type LivePlan, PAGE_ROWS, type PageCount, type PlanRow } from './plan';
 import { LiveProblem } from './problem';
 import type { LiveResult, LiveRow } from './result';
 import { type Accounts, variableOf } from './settings';
@@ -47,7 +48,8 @@ export async function runLive(run: LiveRun): Promise<LiveResult> {
     const rows = new Rows(run);
     await rows.pages(forum, moderator);
     await rows.verbs(meta, forum, moderator);
-    await rows.composer(forum, moderator);
+    await rows.besides('reply box', plan.composer, (row) => tryComposer(row, forum, moderator));
+    await rows.besides('author', plan.author, (row) => lookAtAuthor(row, forum, moderator));
     await rows.log();
     return { platform: plan.platform, version, date: run.today(), rows: rows.all };
   } finally {
@@ -115,8 +117,9 @@ class Rows {
   async pages(forum: Forum, moderator: Moderator): Promise<void> {
     for (const name of PAGE_ROWS) {
       const capability = `page: ${name}`;
-      if (this.wants(capability))
-        this.add(capability, await countButtons(capability, this.run.plan.pages[name], forum, moderator));
+      await this.besides(capability, this.run.plan.pages[name], (row) =>
+        countButtons(capability, row, forum, moderator),
+      );
     }
   }
 
@@ -148,12 +151,15 @@ class Rows {
     }
   }
 
-  async composer(forum: Forum, moderator: Moderator): Promise<void> {
-    const { composer } = this.run.plan;
-    if (!this.wants('reply box')) return;
-    if (typeof composer === 'function') this.add('reply box', await tryComposer(composer, forum, moderator));
-    else if ('notTried' in composer) this.add('reply box', { result: 'not tried', how: composer.notTried });
-    else this.add('reply box', { result: 'not offered', how: composer.notOffered });
+  /** A row that the plan either says how to try, or why it is not. */
+  async besides<T>(
+    capability: string,
+    row: PlanRow<T> | undefined,
+    tryIt: (prepare: (forum: Forum) => Promise<T>) => Promise<Omit<LiveRow, 'capability'>>,
+  ): Promise<void> {
+    if (!this.wants(capability)) return;
+    if (typeof row === 'function') this.add(capability, await tryIt(row));
+    else this.add(capability, untried(row));
   }
 
   async log(): Promise<void> {
@@ -180,20 +186,24 @@ function asUndo(verb: string, undo: Tried['undo'] | undefined): Omit<LiveRow, 'c
   return { result: undo.result, how: `as Undo of ${verb}: ${undo.how}` };
 }
 
+function untried(
+  row: Exclude<PlanRow<never>, (forum: Forum) => unknown> | undefined,
+): Omit<LiveRow, 'capability'> {
+  if (row === undefined) return { result: 'not tried', how: 'the plan does not say how' };
+  return 'notTried' in row
+    ? { result: 'not tried', how: row.notTried }
+    : { result: 'not offered', how: row.notOffered };
+}
+
 /** As many post buttons as the forum has posts there. */
 async function countButtons(
   name: string,
-  row: PageRow,
+  prepare: (forum: Forum) => Promise<PageCount>,
   forum: Forum,
   moderator: Moderator,
 ): Promise<Omit<LiveRow, 'capability'>> {
-  if (typeof row !== 'function') {
-    return 'notTried' in row
-      ? { result: 'not tried', how: row.notTried }
-      : { result: 'not offered', how: row.notOffered };
-  }
   try {
-    const wanted = await row(forum);
+    const wanted = await prepare(forum);
     const page = await moderator.open(wanted.as ?? 'moderator', wanted.page);
     const count = async () => (await postButtonNames(page)).length;
     await eventually(async () => (await count()) === wanted.posts, 10_000).catch(() => undefined);

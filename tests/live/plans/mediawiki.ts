@@ -261,6 +261,16 @@ export const plan = definePlan(mediawikiActions, {
       text: (open) => open.locator(`${box} textarea, ${box} [contenteditable]`).first().innerText(),
     };
   },
+  author: async (forum) => {
+    const { page, post } = await talk(forum);
+    const user = forum.account('member').name;
+    const why = `Blocked for trying, ${forum.word()}`;
+    await tell(forum, 'moderator', { action: 'block', user, expiry: '1 day', reason: why });
+    const account = { action: 'query', list: 'users', ususers: user, usprop: 'editcount' };
+    const { editcount } = (await ask(forum, 'nobody', account)).query.users[0];
+    const shows = [`${editcount.toLocaleString('en')} post`, 'Banned until', why];
+    return { page, post, shows, tidy: () => free(forum) };
+  },
   verbs: {
     reply: async (forum) => {
       const { title, page, post } = await talk(forum);

@@ -33,6 +33,19 @@ class Rest {
   }
 
   /** Below `wp/v2/`. */
+  private send(route: string, query: Record<string, string>, body?: unknown, method?: string) {
+    const url = new URL(this.root);
+    const plain = url.searchParams.get('rest_route');
+    if (plain === null) url.pathname = `${url.pathname.replace(/\/$/, '')}/wp/v2/${route}`;
+    else url.searchParams.set('rest_route', `/wp/v2/${route}`);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return this.request.fetch(url.href, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: { 'X-WP-Nonce': this.nonce },
+      ...(body === undefined ? {} : { data: body }),
+    });
+  }
+
   async call(
     route: string,
     query: Record<string, string> = {},
@@ -40,17 +53,12 @@ class Rest {
     method?: string,
     // biome-ignore lint/suspicious/noExplicitAny: the answer of another program
   ): Promise<any> {
-    const url = new URL(this.root);
-    const plain = url.searchParams.get('rest_route');
-    if (plain === null) url.pathname = `${url.pathname.replace(/\/$/, '')}/wp/v2/${route}`;
-    else url.searchParams.set('rest_route', `/wp/v2/${route}`);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const answer = await this.request.fetch(url.href, {
-      method: method ?? (body === undefined ? 'GET' : 'POST'),
-      headers: { 'X-WP-Nonce': this.nonce },
-      ...(body === undefined ? {} : { data: body }),
-    });
-    return answer.json();
+    return (await this.send(route, query, body, method)).json();
+  }
+
+  /** How many there are of what a list would hold. */
+  async total(route: string, query: Record<string, string>): Promise<string> {
+    return (await this.send(route, query)).headers()['x-wp-total'] ?? 'none';
   }
 }
 
@@ -176,6 +184,19 @@ export const plan = definePlan(wordpressActions, {
       page: await pageOf(forum, id),
       post: `#comment-${id}`,
       text: (page) => page.locator('#commentform textarea#comment').inputValue(),
+    };
+  },
+  author: async (forum) => {
+    const { id } = await comment(forum, 'approved');
+    for (const status of ['approved', 'hold']) await comment(forum, status);
+    const { rest, author } = await siteOf(forum);
+    const count = (status: string) =>
+      rest.total('comments', { author: String(author), status, context: 'edit', per_page: '1' });
+    const [approved, pending] = [await count('approve'), await count('hold')];
+    return {
+      page: await pageOf(forum, id),
+      post: `#comment-${id}`,
+      shows: [`${approved} posts`, `Pending ${pending}`],
     };
   },
   verbs: {
