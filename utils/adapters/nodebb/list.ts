@@ -61,10 +61,7 @@ function placeIn({ kind, element }: Item): Pick<FoundPost, 'place' | 'before'> {
     const lines = at('[data-uid]')?.closest('li');
     return { place: lines?.querySelector(':scope > .d-flex') ?? lines ?? element, before: null };
   }
-  if (kind === 'user') {
-    const name = at(select.PROFILE_NAME);
-    return { place: name?.parentElement ?? element, before: name?.nextSibling ?? null };
-  }
+  if (kind === 'user') return { place: at(select.PROFILE_NAME) ?? element, before: null };
   const head = element.localName === 'tr' ? at('td') : element.firstElementChild;
   return { place: head ?? element, before: null };
 }

@@ -9,9 +9,12 @@ export const nodebbMeta: AdapterMeta = {
   tested: [
     {
       version: '4.15.1',
-      how: 'acted on a running server in a sub-folder',
+      how: 'acted on a running server in a sub-folder, with Harmony 3.3; recorded pages and answers',
     },
-    { version: '4.11.2', how: 'recorded pages and answers' },
+    {
+      version: '4.11.2',
+      how: 'acted on a running server; Harmony 2.2 and Persona 14.1 in the browser, pages in English and German; recorded pages and answers',
+    },
   ],
   actions: nodebbActions,
   paceMs: 0,
