@@ -69,13 +69,14 @@ function placeIn({ kind, element }: Item): Pick<FoundPost, 'place' | 'before'> {
 /** Rows of the list of flags do not say whose post it is. */
 function authorOf({ kind, element }: Item): Pick<FoundPost, 'authorName' | 'authorId'> {
   if (kind === 'report' && element.localName === 'tr') return { authorName: null, authorId: null };
+  const [uid, name] = [element.getAttribute('data-uid'), element.getAttribute('data-username')];
+  if (uid !== null && name !== null) return { authorName: cut(name, 200) || null, authorId: userId(uid) };
   const isMember = kind === 'user';
   const picture = element.querySelector(isMember ? select.PROFILE_AVATAR : '[data-uid]');
-  const authorId = userId(element.getAttribute('data-uid') ?? picture?.getAttribute('data-uid'));
   // Below the picture of somebody who is banned stands that, in place of their name.
   const shown = isMember ? element.querySelector(select.PROFILE_TITLE)?.getAttribute('title') : null;
-  const name = element.getAttribute('data-username') ?? shown ?? nameBeside(picture);
-  return { authorName: cut(name ?? '', 200) || null, authorId };
+  const authorName = cut(name ?? shown ?? nameBeside(picture) ?? '', 200) || null;
+  return { authorName, authorId: userId(uid ?? picture?.getAttribute('data-uid')) };
 }
 
 /** Pictures have the name as their title, or stand in a link with the name beside them. */

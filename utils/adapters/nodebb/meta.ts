@@ -13,7 +13,7 @@ export const nodebbMeta: AdapterMeta = {
     },
     {
       version: '4.11.2',
-      how: 'acted on a running server; Harmony 2.2 and Persona 14.1 in the browser, pages in English and German; recorded pages and answers',
+      how: 'acted on a running server; Harmony 2.2 and Persona 14.2 in the browser, pages in English and German; recorded pages and answers',
     },
   ],
   actions: nodebbActions,
