@@ -61,9 +61,21 @@ describe('a thread of MyBB', () => {
     });
   });
 
+  it('has the button of a deleted post where it can be seen, for the post itself is hidden', () => {
+    const page = open('thread-moderator.html');
+    const found = read.listPosts(page, page.document).find(({ key }) => key === 'post:104');
+    expect(found).toMatchObject({
+      authorId: '8',
+      authorName: 'Bruno Bass',
+      element: { id: 'deleted_post_104' },
+    });
+    expect(postIn(page, 'post:104')).toMatchObject({ text: 'Rude words.', author: { id: '8' } });
+  });
+
   it('has the button in the row of the post’s own tools', () => {
     const page = open('thread-moderator.html');
     for (const found of read.listPosts(page, page.document)) {
+      if (found.key === 'post:104') continue;
       expect(found.place.matches('.post_management_buttons'), found.key).toBe(true);
     }
   });
@@ -115,6 +127,19 @@ describe('a thread of MyBB', () => {
       url: 'https://angeln.example/thread-5-post-61.html#pid61',
       states: ['locked'],
     });
+  });
+
+  it('offers moving with the forums of the page’s own jump list, and not without any', () => {
+    const moved = (page: Page) =>
+      postIn(page, 'post:102').capabilities.find(({ native }) => native === 'move');
+    expect(moved(open('thread-moderator.html'))?.fields[0]?.options).toEqual([
+      { value: '1', label: 'Singing' },
+      { value: '4', label: '-- Rehearsals' },
+      { value: '5', label: '-- Concerts' },
+    ]);
+    expect(
+      moved(open('thread-moderator.html', (html) => html.replace('name="fid" class', 'class'))),
+    ).toBeUndefined();
   });
 
   it('knows a member from a guest, who has a post key all the same', () => {
@@ -210,7 +235,7 @@ describe('a profile', () => {
         '<li><a href="modcp.php?action=liftban&amp;uid=9&amp;my_post_key=0a">Lift</a></li></ul>',
       ),
     );
-    expect(natives(postIn(banned, 'user:9'))).toEqual(['private-message', 'warn', 'lift-ban', 'user-note']);
+    expect(natives(postIn(banned, 'user:9'))).toEqual(['private-message', 'lift-ban', 'user-note']);
     const own = open('profile-moderator.html', (html) =>
       html.replace('action=profile&amp;uid=2"', 'action=profile&amp;uid=9"'),
     );

@@ -33,10 +33,10 @@ adapterContract({
       health: 'all',
       people: ['Tessa Tenor', 'Bruno Bass', 'Gus Passing', 'Wanda Keeper'],
       offers: {
-        'post:101': ['reply', ...OPEN_AND_STUCK, 'private-message', 'warn'],
+        'post:101': ['reply', ...OPEN_AND_STUCK, 'private-message'],
         'post:102': [
           ...['reply', 'unapprove-post', 'delete-post', 'purge-post', ...OPEN_AND_STUCK],
-          ...['private-message', 'warn'],
+          'private-message',
         ],
         'post:103': ['reply', 'approve-post', 'delete-post', 'purge-post', ...OPEN_AND_STUCK],
         'post:104': ['restore-post', 'purge-post', ...OPEN_AND_STUCK],
@@ -50,7 +50,7 @@ adapterContract({
       health: 'all',
       people: ['Karl Karpfen', 'Hanna Hecht', 'Olga Ordnung'],
       offers: {
-        'post:61': ['reply', 'unapprove-post', 'delete-post', 'open', 'stick', 'unapprove-thread', 'warn'],
+        'post:61': ['reply', 'unapprove-post', 'delete-post', 'open', 'stick', 'unapprove-thread'],
         'post:62': ['approve-post', 'delete-post', 'open', 'stick', 'unapprove-thread'],
       },
     },
@@ -119,7 +119,7 @@ adapterContract({
       posts: ['user:9'],
       health: 'all',
       people: ['Eve Ellis'],
-      offers: { 'user:9': ['private-message', 'warn', 'ban', 'ban-permanent', 'user-note'] },
+      offers: { 'user:9': ['private-message', 'ban', 'ban-permanent', 'user-note'] },
     },
     'error-member.html': { kind: 'other', role: 'member', posts: [], health: 'all', people: ['Bruno Bass'] },
   },

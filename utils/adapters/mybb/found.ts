@@ -22,6 +22,7 @@ export function listItems(page: Page, root: ParentNode): FoundPost[] {
 
 function itemOf(match: Element): FoundPost | null {
   if (match.id.startsWith('post_')) return postItem(match);
+  if (match.id.startsWith('deleted_post_')) return standInItem(match);
   if (match.id.startsWith('tid_')) return threadItem(match);
   const row = match.closest('tr');
   if (row === null) return null;
@@ -35,6 +36,16 @@ function postItem(element: Element): FoundPost | null {
   const place = firstOf(element, select.TOOLS) ?? element;
   const part = authorPart(element);
   return { element, key: `post:${id}`, place, before: null, ...authorIn(part, part !== element) };
+}
+
+/** The button goes where it can be seen; the post is read from the hidden element, which follows after its anchor. */
+function standInItem(element: Element): FoundPost | null {
+  const id = numberAfter(element.id, 'deleted_post_');
+  const next = element.nextElementSibling;
+  const isHere = [next, next?.nextElementSibling].some((one) => one?.id === `post_${id}`);
+  if (id === null || !isHere) return null;
+  const place = element.querySelector('.deleted_post_author') ?? element;
+  return { element, key: `post:${id}`, place, before: null, ...authorIn(authorPart(element), true) };
 }
 
 function firstOf(root: Element, selectors: readonly string[]): Element | null {

@@ -7,12 +7,15 @@ import { LIMITS } from '@/utils/domain/limits';
 import type { Capability, Field, PageContext, Post } from '@/utils/domain/post';
 import { inOrder, type MybbVerb, mybbActions } from './actions';
 import { addressOf, type Board, type BoardPage, openBoard, openPage, pageOf, refusalIn } from './board';
+import { forumsIn, withForums, withOptions } from './choices';
 import { listItems } from './found';
 import { isId } from './job';
 import { formWith, readBan, readProfileForm } from './members';
 import { threadOffers } from './offers';
+import { mybbReading } from './read';
 import { memberOffers } from './read-profile';
-import { readThreadPost, threadFacts } from './read-thread';
+import { threadFacts } from './read-thread';
+import * as select from './selectors';
 import { ONE_POST, readOpenness } from './states';
 import { readSource, rememberText } from './texts';
 import { readViewer } from './viewer';
@@ -75,14 +78,14 @@ async function inspectContent(board: Board, post: Post): Promise<Content | null>
   const capabilities = capabilitiesOf(mybbActions, inOrder(verbs), { edit: source ?? '' });
   const forums = verbs.has('move') ? await readForums(board, page, threadId) : [];
   return {
-    capabilities: capabilities.map((one) => withOptions(one, 'destination', forums)),
+    capabilities: withForums(capabilities, forums),
     states: [...states],
   };
 }
 
 function freshPost(page: BoardPage, id: string): Post | null {
   const found = listItems(page, page.document).find(({ key }) => key === `post:${id}`);
-  return found === undefined ? null : readThreadPost(page, found);
+  return found === undefined ? null : mybbReading.readPost(page, found);
 }
 
 /** Where the thread's page has no reply form, another page says whether it is closed or stuck. */
@@ -115,10 +118,7 @@ async function sourceFor(board: Board, page: BoardPage, id: string | null): Prom
 
 /** The page's own jump list, else the form for moving, which MyBB shows only when it is asked for by POST. */
 async function readForums(board: Board, page: BoardPage, id: string | null): Promise<Field['options']> {
-  const here = threadForums(
-    page.document.querySelector('select[name="fid"]')?.closest('form') ?? null,
-    'fid',
-  );
+  const here = forumsIn(page.document, 'fid');
   if (here.length > 0 || id === null) return here;
   const sent = await fetchText(board.env, {
     ...{ url: addressOf(board, 'moderation.php'), method: 'POST', isWrite: false },
@@ -126,12 +126,7 @@ async function readForums(board: Board, page: BoardPage, id: string | null): Pro
   });
   if (!sent.ok || refusalIn(sent.answer.body) !== null) return [];
   const form = pageOf(board, sent.answer);
-  return form.ok ? threadForums(formWith(form.answer.body, 'do_move'), 'moveto') : [];
-}
-
-/** The jump list begins with pages that are no forums, which have negative numbers. */
-function threadForums(form: Element | null, name: string): Field['options'] {
-  return form === null ? [] : optionsOf(form, name).filter(({ value }) => isId(value));
+  return form.ok ? forumsIn(form.answer.body.document, 'moveto') : [];
 }
 
 /** Null: there is no member, or the board does not show them. */
@@ -143,7 +138,7 @@ async function inspectMember(board: Board, { author, target }: Post): Promise<Ca
   const { document } = sent.answer.body;
   const verbs = memberOffers(document, id);
   const mayEdit = verbs.has('user-note');
-  const mayWarn = verbs.delete('warn') && readViewer(document).id !== id;
+  const mayWarn = readViewer(document).id !== id && document.querySelector(select.WARN_LINK) !== null;
   const [ban, profile, form, warnings] = await Promise.all([
     verbs.has('lift-ban') ? readBan(board, id) : null,
     mayEdit ? readProfileForm(board, id) : null,
@@ -184,9 +179,4 @@ function typesIn(page: BoardPage): Field['options'] {
 export function warningLevel(document: Document): number {
   const link = document.querySelector('a[href*="warnings.php?uid="]');
   return Number(/\d+/.exec(textOf(link))?.[0] ?? 0);
-}
-
-function withOptions(capability: Capability, name: Field['name'], options: Field['options']): Capability {
-  const fields = capability.fields.map((one) => (one.name === name ? { ...one, options } : one));
-  return { ...capability, fields };
 }

@@ -36,7 +36,6 @@ export function memberOffers(document: Document, id: string): Set<MybbVerb> {
   const has = (selector: string) => document.querySelector(selector) !== null;
   if (!viewer.signedIn || viewer.id === id) return wanted;
   if (has(select.MESSAGE_LINK)) wanted.add('private-message');
-  if (has(select.WARN_LINK)) wanted.add('warn');
   if (has(select.EDIT_PROFILE)) wanted.add('user-note');
   if (has(select.LIFT_BAN_LINK)) wanted.add('lift-ban');
   else if (has(select.BAN_LINK)) {

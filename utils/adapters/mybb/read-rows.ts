@@ -4,6 +4,7 @@ import { absoluteUrl } from '@/utils/adapters/shared/urls';
 import type { FoundPost, Page } from '@/utils/adapters/types';
 import type { Post, PostState, Target } from '@/utils/domain/post';
 import { inOrder, type MybbVerb, mybbActions } from './actions';
+import { forumsIn, withForums } from './choices';
 import { linkedId } from './links';
 import { type ThreadFacts, threadOffers, threadStates } from './offers';
 import { authorOf, readForumId, toolsOf } from './read-thread';
@@ -31,7 +32,10 @@ function postOf(page: Page, found: FoundPost, row: Row): Post {
     author: authorOf(found, page),
     url: absoluteUrl(row.link?.getAttribute('href'), page.url),
     at: null,
-    capabilities: capabilitiesOf(mybbActions, inOrder(new Set(row.verbs))),
+    capabilities: withForums(
+      capabilitiesOf(mybbActions, inOrder(new Set(row.verbs))),
+      forumsIn(page.document, 'fid'),
+    ),
     claim: null,
   };
 }

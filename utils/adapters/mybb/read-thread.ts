@@ -4,6 +4,7 @@ import { absoluteUrl } from '@/utils/adapters/shared/urls';
 import type { FoundPost, Page } from '@/utils/adapters/types';
 import type { Author, Post, PostState } from '@/utils/domain/post';
 import { inOrder, type MybbVerb, mybbActions } from './actions';
+import { forumsIn, withForums } from './choices';
 import { authorPart } from './found';
 import { linkedId } from './links';
 import { postOffers, type ThreadFacts, threadOffers, threadStates } from './offers';
@@ -33,7 +34,10 @@ export function readThreadPost(page: Page, found: FoundPost): Post | null {
     // Times stand in the viewer's own zone and in a format of the board's choice: no moment can be told from them.
     at: null,
     states,
-    capabilities: capabilitiesOf(mybbActions, inOrder(offersFor(page, found, states, facts))),
+    capabilities: withForums(
+      capabilitiesOf(mybbActions, inOrder(offersFor(page, found, states, facts))),
+      forumsIn(document, 'fid'),
+    ),
     trigger: { src: 'patrol', reportId: null, reportedAt: null },
     claim: null,
     handles: { post: id, ...(threadId && { thread: threadId }), ...(forumId && { forum: forumId }) },
@@ -58,7 +62,6 @@ function offersFor(
   for (const verb of threadOffers(facts)) wanted.add(verb);
   if (authorId !== null && authorId !== viewer.id) {
     if (element.querySelector(select.MESSAGE_LINK)) wanted.add('private-message');
-    if (element.querySelector(select.WARN_LINK)) wanted.add('warn');
   }
   return wanted;
 }

@@ -42,6 +42,10 @@ function readPost(page: Page, found: FoundPost): Post | null {
   const [kind = '', id = ''] = found.key.split(':');
   if (kind === 'user') return readMember(page, found, id);
   if (kind === 'report') return readReport(page, found, id);
+  if (found.element.id.startsWith('deleted_post_')) {
+    const element = page.document.querySelector(`[id="post_${id}"]`);
+    return element && readThreadPost(page, { ...found, element });
+  }
   if (found.element.id.startsWith('post_')) return readThreadPost(page, found);
   if (found.element.querySelector('input[value="approve"]')) return readQueueRow(page, found, id);
   return kind === 'topic' ? readThreadRow(page, found, id) : null;

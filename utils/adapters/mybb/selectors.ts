@@ -3,8 +3,12 @@
  * templates. What MyBB's own scripts need (ids of posts, threads and tools) every theme keeps, so ids come first.
  */
 
-/** In one query: posts of a thread, threads of a list, reports, and posts and threads that wait in the queue. */
+/**
+ * In one query: posts of a thread, threads of a list, reports, and posts and threads that wait in the queue. A deleted post is hidden, and
+ * something visible stands in its place just before it.
+ */
 export const ITEMS = [
+  '[id^="deleted_post_"]',
   ...['[id^="post_"]', '[id^="tid_"]', 'input[name="reports[]"]'],
   ...['input[name^="posts["][value="approve"]', 'input[name^="threads["][value="approve"]'],
 ].join(', ');
@@ -27,7 +31,8 @@ export const IS_CLOSED = 'input[name="modoptions[closethread]"]';
 export const IS_STUCK = 'input[name="modoptions[stickthread]"]';
 
 /** A post's author: by the default theme's class, else the first link to a profile. */
-export const AUTHOR = '.author_information .largetext, .post_author .largetext, .largetext';
+export const AUTHOR =
+  '.deleted_post_author .largetext, .author_information .largetext, .post_author .largetext, .largetext';
 export const PROFILE_LINK = 'a[href*="action=profile"], a[href*="/user-"], a[href^="user-"]';
 export const EDITED = '.edited_post';
 export const WARN_LINK = 'a[href*="warnings.php?action=warn"]';
