@@ -70,7 +70,7 @@ export async function newThread(forum: Forum, person: Person = 'admin'): Promise
   return { tid, fid, other };
 }
 
-/** An answer by the moderator, unless said, in the administrator's thread. */
+/** An answer by the moderator, unless said, in the administrator's thread, or by the administrator in the moderator's. */
 export async function newPost(forum: Forum, person: Person = 'moderator'): Promise<Thread & { pid: string }> {
   const thread = await newThread(forum, person === 'admin' ? 'moderator' : 'admin');
   const desk = await Desk.of(forum, person);

@@ -130,25 +130,28 @@ const warning =
     };
   };
 
+/** Moderators cannot be reported, so it is a post of the member's, or their profile; the administrator reports. */
 const reported =
-  (verb: string): Prepare =>
+  (type: 'post' | 'profile'): Prepare =>
   async (forum) => {
-    const { pid } = await newPost(forum);
-    const member = await Desk.of(forum, 'member');
-    await member.post('report.php', {
-      action: 'do_report',
-      type: 'post',
-      pid,
-      reason: '1',
-      comment: verb,
-      no_modal: '1',
-    });
+    const member = await (await Desk.of(forum, 'member')).id();
+    const pid = type === 'post' ? (await newPost(forum, 'member')).pid : member;
+    const link = type === 'post' ? `pid=${pid}#pid${pid}` : `uid=${member}`;
+    const form = { action: 'do_report', type, pid, reason: '1', comment: 'For trying', no_modal: '1' };
+    await (await Desk.of(forum, 'admin')).post('report.php', form);
     const desk = await Desk.of(forum, 'moderator');
     const page = 'modcp.php?action=reports';
-    const isUnread = async () => (await desk.get(page)).includes(`pid=${pid}#pid${pid}"`);
+    // Of a reported post there are links to its author as well.
+    const row = new RegExp(`<td class="trow[12]">(?!A <a)[^<]*<a href="[^"]*${link}"`);
+    const isUnread = async () => {
+      const html = await desk.get(page);
+      return type === 'post' ? html.includes(`${link}"`) : row.test(html.replaceAll('&amp;', '&'));
+    };
     if (!(await isUnread())) throw cannotTry('the board took no report, or it is on a later page');
+    const isAbout =
+      type === 'post' ? `a[href$="${link}"]` : `td:first-child > a:first-child[href$="${link}"]`;
     return {
-      ...{ page, post: `tr.inline_row:has(a[href*="pid=${pid}#"])` },
+      ...{ page, post: `tr.inline_row:has(${isAbout})` },
       look: async () => ((await isUnread()) ? 'unread' : 'read'),
       after: 'read',
     };
@@ -285,8 +288,8 @@ export const plan = definePlan(mybbActions, {
     'reject-post': waiting('posts', 'deleted'),
     'requeue-post': { undoOf: 'reject-post' },
     'purge-post': onPost('visible', 'gone'),
-    'report-accept': reported('accept'),
-    'report-reject': reported('reject'),
+    'report-accept': reported('post'),
+    'report-reject': reported('profile'),
     close: onThread([], 'visible closed'),
     open: onThread(['openclosethread'], 'visible'),
     stick: onThread([], 'visible stuck'),
