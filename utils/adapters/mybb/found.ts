@@ -65,7 +65,7 @@ function threadItem(subject: Element): FoundPost | null {
   if (element.querySelector('[class*="movefolder"]')) return null;
   const author = element.querySelector('.author');
   return {
-    ...{ element, key: `topic:${id}`, place, before: subject.nextSibling },
+    ...{ element, key: `topic:${id}`, place, before: null },
     ...authorIn(author ?? element, author !== null),
   };
 }
@@ -81,7 +81,9 @@ function reportItem(element: Element, box: Element): FoundPost | null {
 /** A row of buttons and text below the row that names subject and author. */
 function queueItem(element: Element, button: Element, name: string): FoundPost | null {
   const id = /\[(\d+)\]$/.exec(name)?.[1];
-  const place = button.closest('.modqueue_controls') ?? button.closest('td') ?? element;
+  // Behind the name of the forum or thread: the buttons fill their box.
+  const named = Array.from(element.querySelectorAll('.modqueue_meta a')).at(-1);
+  const place = named?.parentElement ?? button.closest('td') ?? element;
   const kind = name.startsWith('posts') ? 'post' : 'topic';
   const author = element.previousElementSibling?.querySelectorAll('td')[1] ?? null;
   return id ? { element, key: `${kind}:${id}`, place, before: null, ...authorIn(author, true) } : null;

@@ -38,8 +38,11 @@ export const EDITED = '.edited_post';
 export const WARN_LINK = 'a[href*="warnings.php?action=warn"]';
 export const MESSAGE_LINK = 'a[href*="private.php?action=send"]';
 export const REPLY_LINK = 'a[href*="newreply.php"]';
-/** Where our button goes in a post, tried in turn: the row of its own tools, another such row, its foot, its head. */
-export const TOOLS = ['.post_management_buttons', '.postbit_buttons', '.post_controls', '.post_head'];
+/**
+ * Where our button goes in a post, tried in turn: it takes no room, so something with room to its right. That is the row of buttons about the
+ * author; the row about the post ends at the post's edge.
+ */
+export const TOOLS = ['.author_buttons', '.post_date', '.postbit_buttons', '.post_head'];
 
 /** The way to the page; its last link to a forum is the forum of the thread. */
 export const WAY = '.navigation a[href*="fid="], .navigation a[href*="forum-"], .breadcrumb a[href*="fid="]';
