@@ -1,16 +1,19 @@
 import { Select, TextArea, TextField } from '@/components/ui/Field';
 import { LIMITS } from '@/utils/domain/limits';
 import type { Capability, Field } from '@/utils/domain/post';
-import type { Reply } from '@/utils/domain/reply';
+import type { Workbench } from '@/utils/hooks/use-workbench';
 import { t } from '@/utils/i18n/t';
+import type { Show } from '@/utils/messaging/contract';
 import { type DecisionForm, durationsOf, ENDLESS, type FieldProblem } from './decision-form';
+import { StartFromReply } from './StartFromReply';
 
 interface DecisionFieldsProps {
   capability: Capability;
   form: DecisionForm;
   onForm: (change: Partial<DecisionForm>) => void;
   problems: Partial<Record<Field['name'], FieldProblem>>;
-  replies: readonly Reply[];
+  bench: Workbench;
+  show: Show;
 }
 
 function durationLabel(seconds: number): string {
@@ -21,7 +24,7 @@ function durationLabel(seconds: number): string {
 }
 
 /** The fields the platform's act takes, in a fixed order: heading, message, how long, reason. */
-export function DecisionFields({ capability, form, onForm, problems, replies }: DecisionFieldsProps) {
+export function DecisionFields({ capability, form, onForm, problems, bench, show }: DecisionFieldsProps) {
   const field = (name: Field['name']): Field | undefined =>
     capability.fields.find((one) => one.name === name);
   const error = (name: Field['name']): string | undefined =>
@@ -45,19 +48,8 @@ export function DecisionFields({ capability, form, onForm, problems, replies }: 
           maxLength={title.max ?? LIMITS.title}
         />
       )}
-      {text && !isEdit && replies.length > 0 && (
-        <Select
-          label={t('workbench.from-reply')}
-          value={form.reply?.id ?? ''}
-          onValue={(id) => {
-            const reply = replies.find((one) => one.id === id) ?? null;
-            onForm({ reply, text: reply?.body ?? '' });
-          }}
-          options={[
-            { value: '', label: t('workbench.from-nothing') },
-            ...replies.map((reply) => ({ value: reply.id, label: reply.title })),
-          ]}
-        />
+      {text && !isEdit && bench.replies.length > 0 && (
+        <StartFromReply bench={bench} show={show} form={form} onForm={onForm} />
       )}
       {text && (
         <TextArea

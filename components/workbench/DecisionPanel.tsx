@@ -97,7 +97,8 @@ export function DecisionPanel(props: DecisionPanelProps) {
           form={form}
           onForm={onForm}
           problems={asked ? problems : {}}
-          replies={bench.replies}
+          bench={bench}
+          show={show}
         />
         <Checkbox
           label={t('workbench.sensitive')}

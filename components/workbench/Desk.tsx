@@ -1,15 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useReplyAnswers } from '@/components/replies/use-reply-answers';
 import type { Decision } from '@/utils/domain/decision';
 import type { Failure } from '@/utils/domain/failure';
 import { NO_INPUT } from '@/utils/domain/no-input';
 import type { Capability } from '@/utils/domain/post';
+import type { Reply } from '@/utils/domain/reply';
 import type { Workbench } from '@/utils/hooks/use-workbench';
+import type { Content } from '@/utils/insert/techniques';
 import type { Show } from '@/utils/messaging/contract';
 import { ActionMenu } from './ActionMenu';
 import { actsAtOnce } from './action-menu-groups';
 import { DecisionPanel } from './DecisionPanel';
 import { type DecisionForm, emptyForm, formKey } from './decision-form';
 import { outcomeFailure } from './outcome-failure';
+import { ReplyPanel } from './ReplyPanel';
+import { useKnownFacts } from './use-known-facts';
 
 /** The desk frame: the menu of one post, then the panel of one decision, then away. */
 export function Desk({ bench }: { bench: Workbench }) {
@@ -65,16 +70,51 @@ function OpenDesk({ bench, show }: { bench: Workbench; show: Show }) {
     [decide, running, show],
   );
 
+  const [reply, setReply] = useState<Reply | null>(null);
+  const filling = useReplyAnswers({
+    reply,
+    replies: bench.replies,
+    guidelines: bench.guidelines,
+    facts: useKnownFacts(bench, show),
+  });
   const insertReply = useCallback(
-    async (reply: string, event: Event) => {
-      if (!event.isTrusted) return;
-      const inserted = await insert(reply);
-      if (inserted.ok) hide();
-      else setFailure(inserted.error);
+    async (content: Content) => {
+      const inserted = reply === null ? null : await insert(reply, content);
+      if (inserted?.ok) hide();
+      else if (inserted) setFailure(inserted.error);
     },
-    [insert, hide],
+    [reply, insert, hide],
   );
+  // A reply that has nothing to ask goes in at once.
+  const ready = filling.prepared?.ok ? filling.prepared.value : null;
+  const isPlain = ready !== null && ready.questions.length + ready.missing.length === 0;
+  const started = useRef<Reply | null>(null);
+  useEffect(() => {
+    if (!isPlain || ready === null || started.current === reply) return;
+    started.current = reply;
+    void insertReply(ready);
+  }, [isPlain, ready, reply, insertReply]);
 
+  const back = (): void => {
+    started.current = null;
+    setFailure(null);
+    setChosen(null);
+    setReply(null);
+  };
+
+  if (reply && (failure || (filling.prepared && !isPlain))) {
+    return (
+      <ReplyPanel
+        bench={bench}
+        reply={reply}
+        filling={filling}
+        platform={show.context.label}
+        failure={failure}
+        onBack={back}
+        onInsert={(content) => void insertReply(content)}
+      />
+    );
+  }
   if (!chosen) {
     return (
       <ActionMenu
@@ -84,7 +124,11 @@ function OpenDesk({ bench, show }: { bench: Workbench; show: Show }) {
         failure={failure}
         running={running}
         onChoose={choose}
-        onInsert={insertReply}
+        onInsert={(id, event) => {
+          if (!event.isTrusted) return;
+          setFailure(null);
+          setReply(bench.replies.find((one) => one.id === id) ?? null);
+        }}
       />
     );
   }
@@ -104,10 +148,7 @@ function OpenDesk({ bench, show }: { bench: Workbench; show: Show }) {
       }}
       running={running}
       failure={failure}
-      onBack={() => {
-        setFailure(null);
-        setChosen(null);
-      }}
+      onBack={back}
       onDecide={(decision) => void decide(decision)}
     />
   );

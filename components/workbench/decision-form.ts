@@ -15,6 +15,8 @@ export interface DecisionForm {
   destination: string;
   kind: string;
   reply: Reply | null;
+  /** The text as the reply gave it, to tell whether it was changed; '' without a reply. */
+  given: string;
   sensitive: boolean;
   note: string;
 }
@@ -49,6 +51,7 @@ export function emptyForm(fields: readonly Field[]): DecisionForm {
     destination: start('destination'),
     kind: start('kind'),
     reply: null,
+    given: '',
     sensitive: false,
     note: '',
   };
@@ -66,6 +69,7 @@ export function problemsOf(
     if (required && value.trim() === '') problems[name] = 'needed';
     if (max !== null && name !== 'seconds' && value.length > max) problems[name] = 'too-long';
   }
+  if (form.reply !== null && form.text.trim() === '') problems.text = 'needed';
   return problems;
 }
 
@@ -83,7 +87,7 @@ export function inputOf(form: DecisionForm): Input {
 
 export function replyOf(form: DecisionForm): Decision['reply'] {
   if (!form.reply || form.text.trim() === '') return null;
-  return { id: form.reply.id, version: form.reply.version, edited: form.text !== form.reply.body };
+  return { id: form.reply.id, version: form.reply.version, edited: form.text !== form.given };
 }
 
 /** Forms are kept by post and act, so that closing the panel by mistake loses nothing. */

@@ -35,6 +35,7 @@ function setUp(
     client: { send },
     fetch,
     now: () => 0,
+    browser: 'chromium',
     signal: ending.signal,
   });
   return { runner, ending };

@@ -78,18 +78,17 @@ export function workbenchHandlers({ desk, inDesk, now, tabOf, withServices }: Ha
       withServices(async ({ historyOf }) => ok(await historyOf(platform, from.origin ?? '', author))),
     'reply.list': () => withServices(async ({ library }) => ok(await library.replies())),
     'guideline.list': () => withServices(async ({ library }) => ok(await library.guidelines())),
-    'reply.insert': ({ nonce, reply }, from) =>
+    'reply.insert': ({ nonce, content }, from) =>
       inDesk(nonce, from, ({ tabId, origin }) =>
         withServices(async ({ library }) => {
           const show = await desks.shownIn(tabId);
-          const body = (await library.replies()).find(({ id }) => id === reply)?.body;
-          if (!show || body === undefined) return fail(failure('not-found'));
+          if (!show) return fail(failure('not-found'));
           const script = await ensureActScript(tabId);
           if (!script.ok) return script;
           return sendDown({ tabId, frameId: 0 }, 'act.insert', {
             platform: show.context.platform,
             post: show.post,
-            text: body,
+            content,
             recipes: await library.recipesFor(origin),
           });
         }),

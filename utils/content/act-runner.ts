@@ -3,9 +3,11 @@ import { failure } from '@/utils/domain/failure';
 import type { Command, Outcome } from '@/utils/domain/outcome';
 import type { Recipe } from '@/utils/domain/recipe';
 import { fail, ok, type Result } from '@/utils/domain/result';
+import { insertContent } from '@/utils/insert/insert';
+import { caretOf } from '@/utils/insert/place';
+import { settle } from '@/utils/insert/settle';
 import type { Client } from '@/utils/messaging/client';
 import type { DownHandlers } from '@/utils/messaging/listen';
-import { insertText } from './insert-text';
 
 /**
  * Carries out commands in the page: each once, and reports until the background has taken the outcome. Lives as long as the document, so it
@@ -22,6 +24,7 @@ interface Options {
   fetch: typeof fetch;
   now(): number;
   signal: AbortSignal;
+  browser: 'chromium' | 'firefox';
 }
 
 /** Resolves after ms, rejects when the signal aborts. */
@@ -63,7 +66,8 @@ function cancelledOutcome(outcome: Outcome): Outcome {
   return { ...outcome, failure: failure('cancelled', { problem: 'sent' }) };
 }
 
-export function createActRunner({ document, halves, client, fetch, now, signal }: Options): DownHandlers {
+export function createActRunner(options: Options): DownHandlers {
+  const { document, halves, client, fetch, now, signal, browser } = options;
   const known = new Map<string, Outcome | null>();
   /** Of what is under way. */
   const stops = new Map<string, AbortController>();
@@ -143,9 +147,12 @@ export function createActRunner({ document, halves, client, fetch, now, signal }
         return ok(null);
       }
     },
-    'act.insert': async ({ platform, post, text, recipes }) => {
+    'act.insert': async ({ platform, post, content, recipes }) => {
       const element = await halfOf(platform)?.openComposer?.(environment(recipes, null, signal), post);
-      return element ? insertText(element, text) : fail(failure('no-text-box'));
+      if (!element) return fail(failure('no-text-box'));
+      const place = { element, caret: caretOf(element) };
+      const inserted = await insertContent(place, content, { browser, settle: () => settle(document) });
+      return inserted.ok ? ok(null) : inserted;
     },
   };
 }

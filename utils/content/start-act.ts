@@ -18,6 +18,7 @@ export function startAct(): void {
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
     signal: new AbortController().signal,
+    browser: import.meta.env.FIREFOX ? 'firefox' : 'chromium',
   });
   listenToBackground(downListener('act', handlers));
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { GuidelineSet } from '@/utils/domain/guideline';
 import type { Standing } from '@/utils/domain/post';
 import type { Reply } from '@/utils/domain/reply';
 import type { Result } from '@/utils/domain/result';
@@ -12,9 +13,16 @@ export interface About {
   /** What the platform tells of the author; null when it tells nothing. */
   standing: Standing | null | 'asking';
   replies: readonly Reply[];
+  guidelines: readonly GuidelineSet[];
 }
 
-const NOTHING: About = { inspection: 'asking', history: null, standing: 'asking', replies: [] };
+const NOTHING: About = {
+  inspection: 'asking',
+  history: null,
+  standing: 'asking',
+  replies: [],
+  guidelines: [],
+};
 
 /** What is asked anew for each post that is shown. Answers for an earlier post are dropped. */
 export function useAbout(client: Client, nonce: string, show: Show | null): About {
@@ -33,6 +41,7 @@ export function useAbout(client: Client, nonce: string, show: Show | null): Abou
     };
     void keep(client.send('workbench.inspect', { nonce }), (inspection) => ({ inspection }));
     void keep(client.send('reply.list', null), (replies) => ({ replies: replies ?? [] }));
+    void keep(client.send('guideline.list', null), (guidelines) => ({ guidelines: guidelines ?? [] }));
     const { author } = show.post;
     if (author) {
       const { platform } = show.context;

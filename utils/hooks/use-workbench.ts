@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '@/utils/domain/decision';
 import type { Failure } from '@/utils/domain/failure';
+import type { Reply } from '@/utils/domain/reply';
 import { ok, type Result } from '@/utils/domain/result';
+import type { Content } from '@/utils/insert/techniques';
 import type { Client } from '@/utils/messaging/client';
 import type { ActionStatus, ActionSummary, Reply as Answer, Show } from '@/utils/messaging/contract';
 import type { DownHandlers } from '@/utils/messaging/listen';
@@ -27,7 +29,8 @@ export interface Workbench extends About, Omit<Placement, 'whenSeen'> {
   cancel(id: string): void;
   /** The person looked on the page after an outcome that nobody saw. */
   amend(of: string, state: 'confirmed' | 'failed'): Promise<Result<unknown>>;
-  insert(reply: string): Promise<Result<null>>;
+  /** Opens the platform's own composer on the post and puts the reply into it. */
+  insert(reply: Reply, content: Content): Promise<Result<null>>;
   dismiss(id: string): void;
 }
 
@@ -123,7 +126,8 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
         if (amended.ok) setStatuses((before) => withAmend(before, amended.value, state));
         return amended;
       },
-      insert: (reply: string) => client.send('reply.insert', { nonce, reply }),
+      insert: ({ id, version }: Reply, { text, html }: Content) =>
+        client.send('reply.insert', { nonce, reply: { id, version }, content: { text, html } }),
       dismiss: (id: string) => setStatuses((before) => before.filter((status) => status.id !== id)),
     }),
     [client, nonce, placement, awaited, setShow, setStatuses],

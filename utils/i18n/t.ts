@@ -16,6 +16,7 @@ import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
 import { popupMessages } from './messages/en/popup';
 import { recipeMessages } from './messages/en/recipe';
+import { replyMessages } from './messages/en/reply';
 import { standingMessages } from './messages/en/standing';
 import { uiMessages } from './messages/en/ui';
 import { workbenchMessages } from './messages/en/workbench';
@@ -44,6 +45,7 @@ const messages = {
   ...libraryMessages,
   ...filesMessages,
   ...firstRunMessages,
+  ...replyMessages,
 } as const;
 
 let current: Translator<typeof messages> = createTranslator(messages, 'en');

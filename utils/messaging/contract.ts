@@ -1,6 +1,7 @@
 import { decisionSchema } from '@/utils/domain/decision';
 import { guidelineSetSchema } from '@/utils/domain/guideline';
 import { packSchema } from '@/utils/domain/library';
+import { LIMITS } from '@/utils/domain/limits';
 import { commandSchema, failureSchema, outcomeSchema } from '@/utils/domain/outcome';
 import {
   actionCodeSchema,
@@ -15,7 +16,7 @@ import {
   targetKindSchema,
 } from '@/utils/domain/post';
 import { recipeSchema } from '@/utils/domain/recipe';
-import { replySchema } from '@/utils/domain/reply';
+import { replySchema, slugSchema } from '@/utils/domain/reply';
 import { siteSchema } from '@/utils/domain/site';
 import { actionSummarySchema, historySchema } from '@/utils/domain/summary';
 import { z } from '@/utils/domain/zod';
@@ -122,6 +123,12 @@ const diagnosticsSchema = z.object({
   logLines: z.array(z.object({ at: z.string(), level: z.string(), scope: z.string(), text: z.string() })),
 });
 export type Diagnostics = z.infer<typeof diagnosticsSchema>;
+
+/** A reply as it goes into a text box. `html` is for editors that keep formatting, and made of a sanitised tree. */
+export const contentSchema = z.object({
+  text: z.string().min(1).max(LIMITS.postText),
+  html: z.string().max(100_000),
+});
 
 interface Entry {
   from: readonly Sender[];
@@ -247,7 +254,15 @@ export const CONTRACT = {
     replySchema,
   ),
   'guideline.list': entry(['workbench', 'extension'], nothing, z.array(guidelineSetSchema)),
-  'reply.insert': entry(['workbench'], z.object({ nonce, reply: z.string().max(60) }), nothing),
+  'reply.insert': entry(
+    ['workbench'],
+    z.object({
+      nonce,
+      reply: z.object({ id: slugSchema, version: z.number().int().positive() }),
+      content: contentSchema,
+    }),
+    nothing,
+  ),
 
   'site.status': entry(['extension'], z.object({ tabId: z.number().int() }), siteStatusSchema),
   'site.list': entry(['extension'], nothing, z.array(siteSchema)),
@@ -365,7 +380,7 @@ export const DOWN_CONTRACT = {
     request: z.object({
       platform: z.string(),
       post: postSchema,
-      text: z.string().max(5000),
+      content: contentSchema,
       recipes: z.array(recipeSchema),
     }),
     reply: nothing,

@@ -42,7 +42,7 @@ export function replyDataOf(facts: PageFacts): ReplyData {
       id: post?.topic?.id ?? post?.handles.topic ?? null,
       title: post?.title ?? null,
       link: page === null ? null : page.origin + page.pathname + page.search,
-      category: context?.space ?? null,
+      category: null,
     },
     viewer: { name: context?.viewer.name ?? null },
     site: { name: page?.hostname ?? null, link: page?.origin ?? null, platform: context?.label ?? null },

@@ -60,7 +60,7 @@ describe('what is typed into the decision panel', () => {
 
   it('says of a canned reply whether it was changed before sending', () => {
     const reply = aReply({ id: 'kind', version: 2 });
-    const form = { ...emptyForm([]), reply, text: reply.body };
+    const form = { ...emptyForm([]), reply, text: reply.body, given: reply.body };
     expect(replyOf(form)).toEqual({ id: 'kind', version: 2, edited: false });
     expect(replyOf({ ...form, text: 'Please.' })).toEqual({ id: 'kind', version: 2, edited: true });
     expect(replyOf({ ...form, text: '' })).toBeNull();

@@ -55,6 +55,7 @@ function aBench(change: Partial<Workbench> = {}): Workbench {
     inspection: null,
     history: { items: [], total: 0, source: 'own' },
     standing: null,
+    guidelines: [],
     replies: [],
     statuses: [],
     setLayout: vi.fn(),

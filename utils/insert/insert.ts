@@ -1,0 +1,108 @@
+import { failure } from '@/utils/domain/failure';
+import { fail, ok, type Result } from '@/utils/domain/result';
+import { editorKind, isRich, isTextField } from './editor-kind';
+import { type Place, returnTo } from './place';
+import { apply, type Content, type Technique } from './techniques';
+import { waysFor } from './ways';
+
+/**
+ * Puts a reply into the text box it is meant for. What was typed there stays, and so does the person's undo; after each way the text is read
+ * back from the page, and a way that took something of the person's away is taken back.
+ */
+
+export interface Inserted {
+  way: Technique;
+}
+
+interface InsertOptions {
+  browser: 'chromium' | 'firefox';
+  /** Two animation frames: editors take a paste at once or in their next update. */
+  settle(): Promise<void>;
+}
+
+/**
+ * `no-text-box`: it is gone, read-only or none. `invalid-input` with `limit`: it would not fit. `not-inserted`: no way worked, nothing was changed.
+ */
+export async function insertContent(
+  place: Place,
+  content: Content,
+  options: InsertOptions,
+): Promise<Result<Inserted>> {
+  const { element } = place;
+  const kind = editorKind(element);
+  if (kind === null || !element.isConnected || isLocked(element)) return fail(failure('no-text-box'));
+  const over = overflow(place, content.text);
+  if (over !== null) return fail(failure('invalid-input', { field: 'text', limit: over }));
+  const wanted = isRich(kind) ? content : { ...content, html: '' };
+  const before = textIn(element);
+  for (const way of waysFor(kind, options.browser)) {
+    if (!returnTo(place)) return fail(failure('no-text-box'));
+    await options.settle();
+    apply(way, element, wanted);
+    await options.settle();
+    const after = textIn(element);
+    if (isThere(before, after, content.text, place)) return ok({ way });
+    if (squeezed(after) === squeezed(before)) continue;
+    element.ownerDocument.execCommand('undo');
+    await options.settle();
+    if (squeezed(textIn(element)) !== squeezed(before)) return fail(failure('not-inserted', { left: 1 }));
+  }
+  return fail(failure('not-inserted'));
+}
+
+function isLocked(element: HTMLElement): boolean {
+  return isTextField(element) && (element.readOnly || element.disabled);
+}
+
+/** The field's limit, when the text would not fit into it. */
+function overflow({ element, caret }: Place, text: string): number | null {
+  if (!isTextField(element) || element.maxLength < 0) return null;
+  const replaced = caret.kind === 'field' ? caret.end - caret.start : 0;
+  return element.value.length - replaced + text.length > element.maxLength ? element.maxLength : null;
+}
+
+/** What is written in it. Editors that draw only what is in view are asked for what they draw. */
+function textIn(element: HTMLElement): string {
+  return isTextField(element) ? element.value : (element.textContent ?? '');
+}
+
+/** Without white space and marks of emphasis: what rich editors change on their own. */
+function squeezed(text: string): string {
+  return text.replace(/[\s\u200B\uFEFF]+/g, '');
+}
+
+/** The new words are there, and what was there is there still. */
+function isThere(before: string, after: string, text: string, { element, caret }: Place): boolean {
+  if (isTextField(element) && caret.kind === 'field') {
+    const line = element.localName === 'input' ? text.replace(/\n/g, ' ') : text;
+    const wanted = before.slice(0, caret.start) + line + before.slice(caret.end);
+    return squeezed(after) === squeezed(wanted);
+  }
+  const [was, is] = [squeezed(before), squeezed(after)];
+  const words = wordsOf(text).filter((word) => !was.includes(word));
+  if (words.length > 0 && !words.every((word) => is.includes(word))) return false;
+  return is.length > was.length && keepsAround(was, is, element, caret);
+}
+
+/** Words of the reply as they must be found: letters and digits only, because markup is turned into formatting. */
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+}
+
+/** What stood before and after the insertion is at the beginning and the end still; a selection that was replaced may be gone. */
+function keepsAround(was: string, is: string, element: HTMLElement, caret: Place['caret']): boolean {
+  let head = 0;
+  while (head < was.length && was[head] === is[head]) head += 1;
+  let tail = 0;
+  while (tail < was.length - head && was.at(-1 - tail) === is.at(-1 - tail)) tail += 1;
+  const replaced = caret.kind === 'range' ? selectedLength(element, caret) : 0;
+  return was.length - head - tail <= replaced;
+}
+
+function selectedLength(element: HTMLElement, caret: Extract<Place['caret'], { kind: 'range' }>): number {
+  const selection = element.ownerDocument.getSelection();
+  const isOne = caret.anchor === caret.focus && caret.anchorOffset === caret.focusOffset;
+  if (isOne) return 0;
+  if (caret.anchor === caret.focus) return Math.abs(caret.anchorOffset - caret.focusOffset);
+  return Math.max(squeezed(selection?.toString() ?? '').length, squeezed(element.textContent ?? '').length);
+}
