@@ -23,6 +23,8 @@ function start(halves: readonly ReadingHalf[] = [articleHalf], readings: Reading
     onNavigation: () => {
       navigations += 1;
     },
+    onChange: () => undefined,
+    robbed: (element) => element.closest('[data-robbed]'),
     signal: ending.signal,
   });
   posts.refresh();
@@ -164,6 +166,39 @@ describe('posts of the page', () => {
     };
     expect(() => start([broken])).not.toThrow();
     expect(found).toEqual([]);
+  });
+
+  it('looks again at an element that is used for another post from now on', async () => {
+    start();
+    document.querySelector('article')?.setAttribute('id', 'p77');
+    await vi.waitFor(() => expect(found).toContain('post:p77'));
+  });
+
+  it('looks again at a post whose button the page has thrown out with what was in it', async () => {
+    start();
+    const post = document.querySelector('article');
+    post?.append(document.createElement('modside-post'));
+    await new Promise((resolve) => setTimeout(resolve));
+    found = [];
+    post?.setAttribute('data-robbed', '');
+    post?.replaceChildren();
+    await vi.waitFor(() => expect(found).toEqual(['post:p0', 'post:p1']));
+  });
+
+  it('looks at the whole page again when the page says by its body that it is another kind of page', async () => {
+    start();
+    found = [];
+    document.body.className = 'page-topic';
+    await vi.waitFor(() => expect(found).toEqual(['post:p0', 'post:p1']));
+  });
+
+  it('does not look at the whole page for what is added beside everything', async () => {
+    const listPosts = vi.fn(articleHalf.listPosts);
+    start([{ ...articleHalf, listPosts }]);
+    const tooltip = document.createElement('div');
+    document.body.append(tooltip);
+    await vi.waitFor(() => expect(listPosts).toHaveBeenCalledTimes(2));
+    expect(listPosts.mock.calls[1]?.[1]).toBe(tooltip);
   });
 
   it('is not woken by what it adds itself', async () => {

@@ -104,4 +104,44 @@ describe('post buttons', () => {
     buttons.removeAll();
     expect(document.querySelectorAll('modside-post')).toHaveLength(0);
   });
+
+  it('come back into a post whose contents the page took away and put back, ever again', () => {
+    const { buttons, found } = setUp(1);
+    vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    let clock = 0;
+    for (let times = 0; times < 50; times += 1) {
+      clock += 1000;
+      found[0]!.element.replaceChildren();
+      expect(buttons.robbed(found[0]!.element)).toBe(found[0]!.element);
+      buttons.decorate(found);
+      expect(document.querySelectorAll('modside-post')).toHaveLength(1);
+    }
+    expect(buttons.live()).toHaveLength(1);
+  });
+
+  it('give in to a page that throws them out as soon as they are there', () => {
+    const { buttons, found } = setUp(1);
+    for (let times = 0; times < 50; times += 1) {
+      for (const host of document.querySelectorAll('modside-post')) host.remove();
+      buttons.decorate(found);
+    }
+    expect(document.querySelectorAll('modside-post')).toHaveLength(0);
+  });
+
+  it('leave no dead copy where the page copies a post', () => {
+    const { buttons, found } = setUp(1);
+    document.body.append(found[0]!.element.cloneNode(true));
+    expect(document.querySelectorAll('modside-post')).toHaveLength(2);
+    expect(buttons.live()).toHaveLength(1);
+    expect(document.querySelectorAll('modside-post')).toHaveLength(1);
+  });
+
+  it('know what was counted also in posts that come later', () => {
+    const { buttons } = setUp(1);
+    buttons.showCounts({ a5: 2 });
+    document.body.insertAdjacentHTML('beforeend', articles(1, 5));
+    const later = articleHalf.listPosts(pageOf(document), document);
+    buttons.decorate(later);
+    expect(buttons.entryOf(later[1]!.element)?.button.dataset.count).toBe('2');
+  });
 });

@@ -21,7 +21,7 @@ import { type ActQueue, createActQueue, type Order, type Place } from './act-que
 import { ensureActScript } from './act-script';
 import { tellStatus } from './desks';
 import { draftOf, undoDraftOf } from './draft';
-import { isEnabled } from './sites';
+import { isEnabled, tabsOf } from './sites';
 import { pageForUndo } from './undo-page';
 
 /**
@@ -192,7 +192,15 @@ async function settle(parts: Parts, id: string, outcome: Outcome, fromTab: numbe
   const status = await statusOf(parts, id, outcome);
   if (status.ok) await tellStatus(fromTab, status.value);
   await sendDown({ tabId: fromTab, frameId: 0 }, 'page.refresh', null);
+  if (intent && (outcome.state === 'confirmed' || outcome.state === 'assumed')) await tellPages(intent);
   return ok(null);
+}
+
+/** Every open page of the site that shows the post may say what was done to it. */
+async function tellPages({ command: { target, action, undoing }, origin }: IntentRow): Promise<void> {
+  const done = { key: `${target.kind}:${target.id}`, action, undone: undoing !== null };
+  const tabs = await tabsOf(origin);
+  await Promise.all(tabs.map((tabId) => sendDown({ tabId, frameId: 0 }, 'page.settled', done)));
 }
 
 /** `known`: the outcome with its detail, which the record keeps only in part. */

@@ -97,7 +97,8 @@ export function createDeskFrames(options: Options): DeskFrames {
     host.style.setProperty('--w', wide ? '100%' : `${width}px`);
     const height = Math.min(layout.height, view.innerHeight - 2 * GAP);
     host.style.setProperty('--h', `${height}px`);
-    if (layout.mode === 'menu' && anchor) {
+    // A post that was drawn anew leaves the menu where it is: its old button is nowhere.
+    if (layout.mode === 'menu' && anchor?.isConnected) {
       const viewport = {
         width: document.documentElement.clientWidth,
         height: view.innerHeight,

@@ -9,6 +9,9 @@ import type { Readings } from './readings';
 
 /** From this many separate roots on, one look at the whole page costs less than a query for each. */
 const MANY_ROOTS = 40;
+const CLASSES_SETTLE_MS = 100;
+/** What says which post an element is: frameworks that use elements again change it in place. */
+const IDENTITY = ['id', 'data-id', 'data-post-id', 'data-pid', 'data-number', 'data-key'];
 /** A reading half that could not be had is asked for again after that, ms, and this often in all. */
 const ASK_AGAIN_MS = 2000;
 const MOST_ASKED = 4;
@@ -20,6 +23,10 @@ interface Options {
   /** Newly found posts; an element found before under another key comes again. */
   onPosts(half: ReadingHalf, posts: readonly FoundPost[]): void;
   onNavigation(): void;
+  /** Something came or went. */
+  onChange(): void;
+  /** The post that this is in, where that has lost its button. */
+  robbed(element: Element): Element | null;
   signal: AbortSignal;
 }
 
@@ -29,6 +36,11 @@ export interface PagePosts {
   settled(): Promise<ReadingHalf | null>;
   /** Looks at the whole page again. */
   refresh(): void;
+}
+
+/** Those that are in no other of them. */
+function outermost(roots: readonly Element[]): Element[] {
+  return roots.filter((root) => !roots.some((other) => other !== root && other.contains(root)));
 }
 
 /** Our own hosts: what we add must not wake us. */
@@ -43,6 +55,8 @@ export function createPagePosts({ page, detectors, readings, signal, ...options 
   let address = view.location.href;
   let scheduled = false;
   let pending = new Set<Element>();
+  let everything = false;
+  let hasLost = false;
 
   const find = (root: ParentNode): void => {
     if (!half) return;
@@ -81,30 +95,36 @@ export function createPagePosts({ page, detectors, readings, signal, ...options 
     bringing = bring(platform);
   }
 
+  /** Is this another page than the one before? */
+  const hasMoved = (): boolean => {
+    const { href } = view.location;
+    const [before, after] = [address, href].map((one) => one.split('#')[0] ?? '');
+    address = href;
+    return before !== after && !half?.isSamePlace?.(new URL(before ?? ''), new URL(after ?? ''));
+  };
+
   const flush = (): void => {
     scheduled = false;
     const roots = [...pending].filter((element) => element.isConnected);
+    const isAll = everything || roots.length > MANY_ROOTS;
     pending = new Set();
-    if (view.location.href !== address) {
-      const [before, after] = [address, view.location.href].map((href) => href.split('#')[0]);
-      address = view.location.href;
-      if (before !== after && !half?.isSamePlace?.(new URL(before ?? ''), new URL(after ?? ''))) {
-        asked = 0;
-        options.onNavigation();
-        refresh();
-        return;
-      }
-    }
-    if (!half) {
+    everything = false;
+    if (view.location.href !== address && hasMoved()) {
+      asked = 0;
+      options.onNavigation();
       refresh();
-      return;
+    } else if (!half || isAll) {
+      refresh();
+    } else {
+      for (const root of outermost(roots)) find(around(root));
     }
-    if (roots.length > MANY_ROOTS) {
-      find(document);
-      return;
-    }
-    for (const root of roots)
-      if (!roots.some((other) => other !== root && other.contains(root))) find(root.parentElement ?? root);
+    options.onChange();
+  };
+  /** Where to look for what was added: the post it is in, where that has lost its button; else what is around it, but not the whole page. */
+  const around = (root: Element): ParentNode => {
+    const within = options.robbed(root) ?? root;
+    const parent = within.parentElement;
+    return parent === null || parent === document.body ? within : parent;
   };
 
   const schedule = (): void => {
@@ -112,16 +132,60 @@ export function createPagePosts({ page, detectors, readings, signal, ...options 
     scheduled = true;
     view.requestAnimationFrame(flush);
   };
+  const note = (element: Element): void => {
+    // A tab in the background gathers here until it is seen again.
+    if (pending.size < MANY_ROOTS * 2) pending.add(element);
+    else everything = true;
+  };
 
-  const observer = new view.MutationObserver((mutations) => {
-    for (const { addedNodes } of mutations) {
-      for (const node of addedNodes) if (node.nodeType === 1 && !isOurs(node)) pending.add(node as Element);
+  /** Some forums say what kind of page this is by classes of the body, after its content. */
+  let settling: ReturnType<typeof setTimeout> | null = null;
+  const pageChanged = (): void => {
+    if (settling !== null) clearTimeout(settling);
+    settling = setTimeout(() => {
+      settling = null;
+      everything = true;
+      schedule();
+    }, CLASSES_SETTLE_MS);
+  };
+  const watchBody = (): void => {
+    if (document.body) observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
+  };
+
+  const take = ({ type, target, addedNodes, removedNodes }: MutationRecord): void => {
+    if (type === 'attributes') {
+      // An element that is used for another post from now on, or another kind of page.
+      if (target === document.body) pageChanged();
+      else note(target as Element);
+      return;
     }
-    if (pending.size > 0) schedule();
+    for (const node of addedNodes) {
+      if (node === document.body) watchBody();
+      if (node.nodeType === 1 && !isOurs(node)) note(node as Element);
+    }
+    for (const node of removedNodes) {
+      if (isOurs(node)) note(target as Element);
+      else hasLost = true;
+    }
+  };
+  const observer = new view.MutationObserver((mutations) => {
+    for (const mutation of mutations) take(mutation);
+    if (pending.size > 0 || everything || hasLost) schedule();
+    hasLost = false;
   });
-  observer.observe(document.documentElement, { childList: true, subtree: true });
+  observer.observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: IDENTITY,
+  });
+  watchBody();
   view.addEventListener('popstate', schedule, { signal });
-  signal.addEventListener('abort', () => observer.disconnect());
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    if (settling !== null) clearTimeout(settling);
+    if (waiting !== null) clearTimeout(waiting);
+  });
 
   return {
     half: () => half,

@@ -1,4 +1,5 @@
 import type { Detector, Page, ReadingHalf } from '@/utils/adapters/types';
+import type { Post } from '@/utils/domain/post';
 import { fail, ok } from '@/utils/domain/result';
 import type { TargetKind } from '@/utils/domain/taxonomy';
 import type { pageMessages } from '@/utils/i18n/messages/en/page';
@@ -7,6 +8,7 @@ import type { Client } from '@/utils/messaging/client';
 import type { PageStatus } from '@/utils/messaging/contract';
 import type { DownHandlers } from '@/utils/messaging/listen';
 import { createDesk } from './desk';
+import { createMarks } from './marks';
 import { createPagePosts } from './page-posts';
 import { createPostButtons, type PostButton } from './post-buttons';
 import type { Readings } from './readings';
@@ -16,6 +18,10 @@ import { createViewTimes } from './view-times';
 /** Everything the page script does in one document, from its start until it is told to stop. */
 
 const COUNT_DELAY_MS = 150;
+/** After posts came or went: what is gone is forgotten. */
+const TIDY_DELAY_MS = 400;
+/** Authors a message asks for at most. */
+const MOST_AUTHORS = 500;
 const VIEWS_EVERY_MS = 30_000;
 
 export interface PageSessionOptions {
@@ -51,7 +57,7 @@ export function createPageSession(options: PageSessionOptions): PageSession {
     if (desk.isOpenFor(found.key)) return desk.hide();
     const half = posts.half();
     const context = half?.readContext(options.page());
-    const post = half?.readPost(options.page(), found);
+    const post = readNow(entry);
     if (!half || !context || !post) return posts.refresh();
     sendViews();
     const health = half.health(
@@ -83,22 +89,38 @@ export function createPageSession(options: PageSessionOptions): PageSession {
   });
   const views = options.recordViews ? createViewTimes(document, now, signal) : null;
 
+  /** Authors whose number of earlier actions was asked for. */
+  const asked = new Set<string>();
   let countTimer: ReturnType<typeof setTimeout> | null = null;
   const askCounts = (half: ReadingHalf): void => {
-    if (countTimer !== null) return;
-    countTimer = setTimeout(async () => {
+    countTimer ??= setTimeout(async () => {
       countTimer = null;
-      const authors = new Set<string>();
-      for (const { found } of buttons.live()) if (found.authorId !== null) authors.add(found.authorId);
-      if (authors.size === 0) return;
+      const fresh = buttons.live().flatMap(({ found: { authorId } }) => authorId ?? []);
+      const authors = [...new Set(fresh)].filter((author) => !asked.has(author)).slice(0, MOST_AUTHORS);
+      if (authors.length === 0 || signal.aborted) return;
+      for (const author of authors) asked.add(author);
       const platform = half.readContext(options.page()).platform;
-      const counts = await client.send('page.author-counts', {
-        platform,
-        authors: [...authors].slice(0, 500),
-      });
-      if (counts.ok) buttons.showCounts(counts.value);
+      const counts = await client.send('page.author-counts', { platform, authors });
+      if (!counts.ok) return;
+      buttons.showCounts(Object.fromEntries(authors.map((author) => [author, counts.value[author] ?? 0])));
+      // More than one message takes.
+      if (authors.length === MOST_AUTHORS) askCounts(half);
     }, COUNT_DELAY_MS);
   };
+
+  const marks = createMarks({ buttons, read: readNow, t });
+  let tidyTimer: ReturnType<typeof setTimeout> | null = null;
+  const tidy = (): void => {
+    tidyTimer ??= setTimeout(() => {
+      tidyTimer = null;
+      buttons.live();
+      views?.tidy();
+      marks.look();
+    }, TIDY_DELAY_MS);
+  };
+  function readNow({ found }: PostButton): Post | null {
+    return posts.half()?.readPost(options.page(), found) ?? null;
+  }
 
   const posts = createPagePosts({
     page: options.page,
@@ -112,7 +134,10 @@ export function createPageSession(options: PageSessionOptions): PageSession {
     onNavigation() {
       sendViews();
       desk.hide();
+      marks.forget();
     },
+    onChange: tidy,
+    robbed: buttons.robbed,
     signal,
   });
 
@@ -142,7 +167,15 @@ export function createPageSession(options: PageSessionOptions): PageSession {
     'page.ping': () => ok({ instance }),
     'page.status': async () => ok(await status()),
     'page.refresh': () => {
+      asked.clear();
       posts.refresh();
+      const half = posts.half();
+      if (half) askCounts(half);
+      return ok(null);
+    },
+    'page.settled': (settled) => {
+      marks.settled(settled);
+      tidy();
       return ok(null);
     },
     'page.try-recipe': async ({ recipe }) => {
@@ -167,6 +200,8 @@ export function createPageSession(options: PageSessionOptions): PageSession {
       const timer = views ? setInterval(sendViews, VIEWS_EVERY_MS) : null;
       signal.addEventListener('abort', () => {
         if (timer !== null) clearInterval(timer);
+        if (countTimer !== null) clearTimeout(countTimer);
+        if (tidyTimer !== null) clearTimeout(tidyTimer);
       });
       posts.refresh();
     },

@@ -4,15 +4,19 @@ import { createSharedStyle } from './style-sheet';
 
 /**
  * The small real button in each post. Three nodes a post (host, root, button), one shared sheet, one listener for all: the page must not
- * feel them. Everything confidential (the number of earlier actions) stays inside the closed root, and the host's size and attributes
- * never change with it.
+ * feel them. Everything confidential (the number of earlier actions, what was done) stays inside the closed root, and the host's size and
+ * attributes never change with it.
  */
 
 const HOST = 'modside-post';
+/** A page that throws a button out this often, each time as soon as it is there, does not want it: it stays out for the time being. */
+const MOST_LOSSES = 5;
+const AT_ONCE_MS = 500;
 
 /**
  * Out of flow at its static position, so that nothing of the page moves; in flow inside flex and grid containers, where an absolute child
- * would sit at the container's start. `!important` in the shadow tree wins over the page's.
+ * would sit at the container's start. `!important` in the shadow tree wins over the page's. The icon: a speech bubble beside a bar; a
+ * bin after the post was taken away, a tick after anything else was done.
  */
 const CSS = `
 :host{all:initial!important;display:inline-block!important;position:absolute!important;width:24px!important;height:24px!important;
@@ -21,10 +25,14 @@ margin:-2px 0 0 6px!important;vertical-align:middle!important;z-index:1!importan
 button{all:unset;box-sizing:border-box;width:24px;height:24px;border-radius:6px;cursor:pointer;position:relative;display:block;
 border:1px solid transparent;opacity:.72;color-scheme:light dark;color:light-dark(#0b5f62,#5fd4cf);
 background:light-dark(#f6f8fb,#1b2129);border-color:light-dark(#c5ced9,#3b4653)}
-button:hover,button:focus-visible,button[data-count],button[aria-expanded=true]{opacity:1}
+button:hover,button:focus-visible,button[data-count],button[data-mark],button[aria-expanded=true]{opacity:1}
 button:focus-visible{outline:2px solid light-dark(#0b6e70,#5fd4cf);outline-offset:2px}
 button::before{content:"";position:absolute;inset:3px;background:currentColor;
 clip-path:path("M3 1h7a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H6l-3 3v-3a2 2 0 0 1-2-2V3a2 2 0 0 1 2-2zM14 1h2v13h-2z")}
+button[data-mark]{border-width:2px;border-color:currentColor}
+button[data-mark]::before{inset:2px;clip-path:path("M1 8l2-2 4 4 7-8 2 2-9 10z")}
+button[data-mark=gone]{color:light-dark(#8a1f1f,#ff9d94)}
+button[data-mark=gone]::before{clip-path:path("M5 1h6v1h4v2H1V2h4zM2 5h12l-1 10H3zM5 7v6h2V7zM9 7v6h2V7z")}
 button[data-count]::after{content:attr(data-count);position:absolute;inset-block-start:-7px;inset-inline-end:-7px;min-width:15px;height:15px;
 padding:0 3px;box-sizing:border-box;border-radius:8px;font:600 10px/15px system-ui,sans-serif;text-align:center;
 color:light-dark(#fff,#10151b);background:light-dark(#8a4b00,#f0b45a)}
@@ -40,14 +48,24 @@ export interface PostButton {
   button: HTMLButtonElement;
 }
 
+export interface PostMark {
+  words: string;
+  /** The post was taken away. */
+  gone: boolean;
+}
+
 export interface PostButtons {
   /** Puts a button on each of these posts that has none. */
   decorate(posts: readonly FoundPost[]): void;
   /** The post whose element this is, when it has our button. */
   entryOf(element: Element): PostButton | undefined;
-  /** Number of earlier actions by author id; 0 and unknown show nothing. */
+  /** The post that this is in, when the page has thrown our button out of it. */
+  robbed(element: Element): Element | null;
+  /** Number of earlier actions by author id; 0 and unknown show nothing. Kept for posts to come. */
   showCounts(counts: Readonly<Record<string, number>>): void;
   setExpanded(key: string | null): void;
+  /** Says at the post's button what was done; null takes that back. */
+  mark(key: string, mark: PostMark | null): void;
   /** Says something at a button. */
   explain(entry: PostButton, text: string): void;
   /** Entries whose post is still in the document; forgets the others. */
@@ -79,11 +97,22 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
   const style = createSharedStyle(document, CSS + NOTE_CSS);
   const byHost = new WeakMap<EventTarget, PostButton>();
   const byElement = new WeakMap<Element, PostButton>();
-  let entries: PostButton[] = [];
+  const losses = new WeakMap<Element, { count: number; addedAt: number }>();
+  const entries = new Set<PostButton>();
+  /** Every host there is in the document, also copies that the page made of ours. */
+  const hosts = document.getElementsByTagName(HOST);
+  let counts: Readonly<Record<string, number>> = {};
+  let expanded: string | null = null;
   const blankHost = document.createElement(HOST);
   const blankButton = document.createElement('button');
   blankButton.type = 'button';
   blankButton.setAttribute('aria-haspopup', 'menu');
+
+  const showCount = ({ found, button }: PostButton): void => {
+    const count = found.authorId === null ? 0 : (counts[found.authorId] ?? 0);
+    if (count > 0) button.dataset.count = count > 99 ? '99+' : String(count);
+    else delete button.dataset.count;
+  };
 
   const add = (found: FoundPost, flexible: boolean): void => {
     // Copies of blanks: half the price of making and furnishing each anew.
@@ -97,8 +126,30 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
     const entry = { found, host, root, button };
     byHost.set(host, entry);
     byElement.set(found.element, entry);
-    entries.push(entry);
+    entries.add(entry);
+    if (found.authorId !== null && counts[found.authorId]) showCount(entry);
+    if (found.key === expanded) button.setAttribute('aria-expanded', 'true');
     found.place.insertBefore(host, found.before?.parentNode === found.place ? found.before : null);
+  };
+  const forget = (entry: PostButton): void => {
+    entries.delete(entry);
+    if (byElement.get(entry.found.element) === entry) byElement.delete(entry.found.element);
+  };
+
+  /** Posts that want a button: those that have none, and those whose button was thrown out or is another post's. */
+  const wants = (found: FoundPost): boolean => {
+    const entry = byElement.get(found.element);
+    if (!entry) return true;
+    const isSame = entry.found.key === found.key;
+    if (isSame && entry.host.isConnected) return false;
+    const before = losses.get(found.element);
+    const now = performance.now();
+    const isAtOnce = isSame && before !== undefined && now - before.addedAt < AT_ONCE_MS;
+    if (isAtOnce && before.count >= MOST_LOSSES) return false;
+    losses.set(found.element, { count: isAtOnce ? before.count + 1 : 0, addedAt: now });
+    entry.host.remove();
+    forget(entry);
+    return true;
   };
 
   let closeNote: (() => void) | null = null;
@@ -120,18 +171,22 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
   for (const type of ['click', 'keydown', 'keypress', 'keyup'])
     view?.addEventListener(type, pressed, { capture: true, signal });
 
+  const live = (): PostButton[] => {
+    for (const entry of entries)
+      if (!entry.host.isConnected || !entry.found.element.isConnected) forget(entry);
+    // A page that copies a post copies our host with it: nothing is in that, and nothing answers.
+    if (hosts.length > entries.size)
+      for (const host of [...hosts]) {
+        const entry = byHost.get(host);
+        if (!entry || !entries.has(entry)) host.remove();
+      }
+    return [...entries];
+  };
+
   return {
     decorate(posts) {
       const seen = new Map<string, boolean>();
-      const fresh = posts.filter((found) => {
-        const entry = byElement.get(found.element);
-        if (!entry) return true;
-        // A framework that draws its post anew may throw our host away or use the element for another post.
-        if (entry.found.key === found.key && entry.host.isConnected) return false;
-        entry.host.remove();
-        entries = entries.filter((other) => other !== entry);
-        return true;
-      });
+      const fresh = posts.filter(wants);
       // All questions about style before the first change, or each would be answered anew.
       const flexible = fresh.map((found) => isFlexible(found.place, seen));
       fresh.forEach((found, index) => {
@@ -139,29 +194,40 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
       });
     },
     entryOf: (element) => byElement.get(element),
-    showCounts(counts) {
-      for (const { found, button } of entries) {
-        const count = found.authorId === null ? 0 : (counts[found.authorId] ?? 0);
-        if (count > 0) button.dataset.count = count > 99 ? '99+' : String(count);
-        else delete button.dataset.count;
+    robbed(element) {
+      for (let at: Element | null = element; at !== null; at = at.parentElement) {
+        const entry = byElement.get(at);
+        if (entry) return entry.host.isConnected ? null : at;
       }
+      return null;
+    },
+    showCounts(more) {
+      counts = { ...counts, ...more };
+      for (const entry of entries) showCount(entry);
     },
     setExpanded(key) {
+      expanded = key;
       for (const { found, button } of entries) {
         if (found.key === key) button.setAttribute('aria-expanded', 'true');
         else button.removeAttribute('aria-expanded');
       }
     },
+    mark(key, mark) {
+      for (const { found, button } of entries) {
+        if (found.key !== key) continue;
+        if (mark) button.dataset.mark = mark.gone ? 'gone' : 'done';
+        else delete button.dataset.mark;
+        // Shown to who points at it, and said as the button's description: its name stays what it was.
+        button.title = mark?.words ?? '';
+      }
+    },
     explain({ root, button }, text) {
       closeNote = showButtonNote(root, button, text);
     },
-    live() {
-      entries = entries.filter(({ host, found }) => host.isConnected && found.element.isConnected);
-      return entries;
-    },
+    live,
     removeAll() {
       for (const { host } of entries) host.remove();
-      entries = [];
+      entries.clear();
     },
   };
 }

@@ -46,6 +46,8 @@ export interface ViewTimes {
   watch(found: FoundPost): void;
   /** What changed since the last call. */
   take(): View[];
+  /** Lets go of posts that left the page. */
+  tidy(): void;
 }
 
 export function createViewTimes(document: Document, now: () => number, signal: AbortSignal): ViewTimes {
@@ -134,7 +136,12 @@ export function createViewTimes(document: Document, now: () => number, signal: A
     watch(found) {
       const present = watches.get(found.element);
       if (present?.key === found.key) return;
-      if (present) inView.delete(present);
+      if (present) {
+        // The element shows another post from now on, and may never leave the view meanwhile.
+        if (inView.delete(present)) leave(present, now());
+        report(present);
+        observer.unobserve(found.element);
+      }
       watches.set(found.element, {
         key: found.key,
         appearedAt: null,
@@ -156,5 +163,6 @@ export function createViewTimes(document: Document, now: () => number, signal: A
       reported = [];
       return views;
     },
+    tidy: sweep,
   };
 }

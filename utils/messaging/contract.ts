@@ -342,6 +342,12 @@ export const DOWN_CONTRACT = {
   'page.notices': { to: 'page', request: nothing, reply: nothing },
   /** Look again: an act changed the page's posts. */
   'page.refresh': { to: 'page', request: nothing, reply: nothing },
+  /** An act on a post of this page is done, or taken back: its button says so until the page shows it itself. */
+  'page.settled': {
+    to: 'page',
+    request: z.object({ key: z.string().max(160), action: actionCodeSchema, undone: z.boolean() }),
+    reply: nothing,
+  },
   'act.inspect': {
     to: 'act',
     request: z.object({ context: pageContextSchema, post: postSchema, recipes: z.array(recipeSchema) }),

@@ -1,5 +1,8 @@
+import { contentDone } from './content-done';
+
 /** The few words of the always-on page script. */
 export const pageMessages = {
+  ...contentDone,
   'page.post-button': 'Moderate post by {author}',
   'page.post-button-anonymous': 'Moderate this post',
   'page.reload': 'Modside was updated. Reload this page to go on.',
