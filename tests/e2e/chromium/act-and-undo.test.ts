@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { frameWith, notice, openMenu } from '../../tools/browser/desk';
+import { frameWith, notice, openMenu, postButtonNote } from '../../tools/browser/desk';
 import { eventually } from '../../tools/browser/modside';
 import { type Practice, startPractice } from '../support/practice';
 
@@ -22,6 +22,8 @@ describe('a moderator on the practice forum', () => {
 
     const done = await notice(page, 'Removed');
     expect(practice.stateOf(post.id)).toBe('deleted');
+    // The page was not loaded again: only our button knows.
+    expect(await postButtonNote(page, /^Removed$/)).toBe('Removed');
     await done.getByRole('button', { name: 'Undo' }).click();
     await notice(page, 'Restored');
     expect(practice.stateOf(post.id)).toBe('visible');
