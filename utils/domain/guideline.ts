@@ -36,8 +36,3 @@ export interface CitedRule extends GuidelineRule {
   set: string;
   version: number;
 }
-
-/** All rules of the given sets, in their order. */
-export function rulesOf(sets: readonly GuidelineSet[]): CitedRule[] {
-  return sets.flatMap(({ id, version, rules }) => rules.map((rule) => ({ ...rule, set: id, version })));
-}

@@ -1,6 +1,7 @@
 import { writingOf } from '@/utils/adapters/writing';
-import { type GuidelineSet, rulesOf } from '@/utils/domain/guideline';
-import { bodyIn, type Question, type Reply, splitTitle } from '@/utils/domain/reply';
+import type { GuidelineSet } from '@/utils/domain/guideline';
+import type { Question, Reply } from '@/utils/domain/reply';
+import { bodyIn, rulesOf, splitTitle } from '@/utils/domain/reply-parts';
 import { ok, type Result } from '@/utils/domain/result';
 import type { TextFormat } from '@/utils/domain/text-format';
 import { type FormattedReply, formatReply } from './format/format-reply';

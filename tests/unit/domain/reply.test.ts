@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bodyIn, replySchema, splitTitle } from '@/utils/domain/reply';
+import { replySchema } from '@/utils/domain/reply';
+import { bodyIn, splitTitle } from '@/utils/domain/reply-parts';
 import { aReply } from '../../support/a-reply';
 
 describe('a canned reply', () => {

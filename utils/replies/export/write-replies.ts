@@ -2,7 +2,8 @@ import { unparse } from 'papaparse';
 import { stringify } from 'yaml';
 import type { GuidelineSet } from '@/utils/domain/guideline';
 import type { Pack } from '@/utils/domain/library';
-import { type Reply, splitTitle } from '@/utils/domain/reply';
+import type { Reply } from '@/utils/domain/reply';
+import { splitTitle } from '@/utils/domain/reply-parts';
 import { writeCell } from '@/utils/export/csv-cells';
 import { OWN_COLUMN } from '@/utils/replies/import/read-csv';
 
