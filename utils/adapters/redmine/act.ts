@@ -5,17 +5,17 @@ import type { Command, Outcome } from '@/utils/domain/outcome';
 import { accountStateAfter, readAuthor, setAccount } from './accounts';
 import type { RedmineVerb } from './actions';
 import { openComposer } from './composer';
+import { identity } from './identity';
 import { inspect } from './inspect';
 import { deleteIssue, editIssue, issueOfCommand, issuePath, setPrivate } from './issues';
 import { deleteMessage, editMessage, move, type Place, placeOfCommand, toggle } from './messages';
-import { redmineMeta } from './meta';
 import { addNote, deleteNote, editNote, type NotePlace, setNotePrivate } from './notes';
 import { found, type Job, rootOf } from './pages';
 import { quoteOf, reply } from './replies';
 import { setStatus } from './statuses';
 
 export const redmineActing: ActingHalf = {
-  id: redmineMeta.id,
+  id: identity.id,
   inspect: (env, context, post) => inspect(env, context, post).catch(() => null),
   perform: (env, command) => perform(env, command).catch(() => UNFORESEEN),
   readAuthor: (env, context, author) => readAuthor(env, context, author).catch(() => null),

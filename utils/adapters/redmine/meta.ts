@@ -1,10 +1,9 @@
 import type { AdapterMeta } from '@/utils/adapters/types';
 import { redmineActions } from './actions';
+import { identity } from './identity';
 
 export const redmineMeta: AdapterMeta = {
-  id: 'redmine',
-  label: 'Redmine',
-  version: '1',
+  ...identity,
   support: 'real',
   tested: [
     {

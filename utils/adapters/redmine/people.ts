@@ -53,8 +53,17 @@ export interface Words {
   after: string;
 }
 
+/** Looked for when the first name without a link is met, once for all of them. */
+export function wordsOnce(document: Document, selector: string): () => Words | null {
+  let known: Words | null | undefined;
+  return () => {
+    if (known === undefined) known = wordsAround(document, selector);
+    return known;
+  };
+}
+
 /** Learnt from a header of the same kind whose author is linked. Null: there is none, or the language puts the age first. */
-export function wordsAround(document: Document, selector: string): Words | null {
+function wordsAround(document: Document, selector: string): Words | null {
   for (const header of document.querySelectorAll(selector)) {
     const link = header.querySelector(select.AUTHOR);
     const age = header.querySelector(select.AGE);

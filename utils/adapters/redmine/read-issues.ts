@@ -3,7 +3,7 @@ import { firstText, matchesIn, numberAfter, textOf } from '@/utils/adapters/shar
 import type { FoundPost, Page } from '@/utils/adapters/types';
 import type { Post, PostState, Target } from '@/utils/domain/post';
 import { inOrder, type RedmineVerb, redmineActions } from './actions';
-import { accountVerb, authorOf, personIn, readViewer, wordsAround } from './people';
+import { accountVerb, authorOf, personIn, readViewer, wordsOnce } from './people';
 import * as select from './selectors';
 
 const LONGEST_TEXT = 20_000;
@@ -29,6 +29,7 @@ export function listIssue({ document, url }: Page, root: ParentNode): FoundPost[
   if (number === null) return [];
   const issues = matchesIn(root, select.ISSUE).slice(0, 1);
   const notes = matchesIn(root, select.NOTE);
+  const learn = wordsOnce(document, select.NOTE_HEADER);
   return [
     ...issues.map((element) => {
       const header = element.querySelector('p.author');
@@ -38,7 +39,7 @@ export function listIssue({ document, url }: Page, root: ParentNode): FoundPost[
     ...notes.flatMap((element) => {
       const id = numberAfter(element.id, 'change-');
       const header = element.querySelector(select.NOTE_HEADER);
-      const person = personIn(header, () => wordsAround(document, select.NOTE_HEADER));
+      const person = personIn(header, learn);
       // Redmine writes its own tools anew after an edit; the header stays.
       const place = header ?? element;
       return id === null ? [] : [{ element, key: `comment:${id}`, place, before: null, ...person }];

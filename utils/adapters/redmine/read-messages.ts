@@ -4,7 +4,7 @@ import { ownUrl } from '@/utils/adapters/shared/urls';
 import type { FoundPost, Page } from '@/utils/adapters/types';
 import type { Handles, Post, PostState } from '@/utils/domain/post';
 import { inOrder, type RedmineVerb, redmineActions } from './actions';
-import { accountVerb, authorOf, personIn, readViewer, type Words, wordsAround } from './people';
+import { accountVerb, authorOf, personIn, readViewer, wordsOnce } from './people';
 import * as select from './selectors';
 
 const LONGEST_TEXT = 20_000;
@@ -20,7 +20,7 @@ export function placeOf(path: string): { board: string; topic: string } | null {
 export function listMessages({ document, url }: Page, root: ParentNode): FoundPost[] {
   const place = placeOf(url.pathname);
   if (place === null) return [];
-  const learn = remembering(() => wordsAround(document, select.REPLY_HEADER));
+  const learn = wordsOnce(document, select.REPLY_HEADER);
   const first = matchesIn(root, select.FIRST_MESSAGE).slice(0, 1);
   const replies = matchesIn(root, select.REPLY);
   return [
@@ -39,14 +39,6 @@ export function listMessages({ document, url }: Page, root: ParentNode): FoundPo
         : [{ element, key: `post:${id}`, place, before: null, ...personIn(header, learn) }];
     }),
   ];
-}
-
-function remembering(look: () => Words | null): () => Words | null {
-  let known: Words | null | undefined;
-  return () => {
-    known ??= look();
-    return known;
-  };
 }
 
 /** The topics of a board; a name without a link stands alone in its cell. */

@@ -4,14 +4,14 @@ import type { FoundPost, Page, ReadingHalf } from '@/utils/adapters/types';
 import type { Health, PageContext, PageKind, Post } from '@/utils/domain/post';
 import { redmineActions } from './actions';
 import { detectRedmine } from './detect';
-import { redmineMeta } from './meta';
+import { identity } from './identity';
 import { readViewer } from './people';
 import { listIssue, readIssue, readNote } from './read-issues';
 import { listMessages, listTopics, readReply, readTopic, readTopicRow } from './read-messages';
 import * as select from './selectors';
 
 export const redmineReading: ReadingHalf = {
-  id: redmineMeta.id,
+  id: identity.id,
   detect: detectRedmine,
   readContext,
   listPosts,
@@ -43,9 +43,9 @@ function shapeOf(document: Document): Shape {
 
 function readContext({ document }: Page): PageContext {
   return {
-    platform: redmineMeta.id,
-    label: redmineMeta.label,
-    adapter: `${redmineMeta.id}@${redmineMeta.version}`,
+    platform: identity.id,
+    label: identity.label,
+    adapter: `${identity.id}@${identity.version}`,
     kind: KINDS[shapeOf(document)],
     space: null,
     viewer: readViewer(document),
