@@ -93,7 +93,10 @@ interface Order {
 function openFirst(subject: AdapterUnderTest): Page {
   const withPosts = Object.entries(subject.pages).find(([, { posts }]) => posts.length > 0)?.[0];
   const source = fixturesOf(subject.meta.id).find(({ name }) => name === withPosts);
-  if (source === undefined) throw new Error(`${subject.meta.id} has no fixtures`);
+  if (source === undefined) {
+    const folder = `tests/fixtures/${subject.meta.id}`;
+    throw new Error(`No page of ${folder} with a post in it is described in the test file’s \`pages\`.`);
+  }
   return pageOf(source.html, source.url, subject.recipes ?? []);
 }
 

@@ -6,8 +6,7 @@ import { adapterContract } from './contract';
 const repliesOf = (count: number) =>
   Array.from(
     { length: count - 1 },
-    (_, index) => `<div class="message reply" id="message-${index + 2}"><div class="contextual">
-      <a class="icon icon-comment" href="/boards/1/topics/quote/${index + 2}"></a></div>
+    (_, index) => `<div class="message reply" id="message-${index + 2}">
       <h4 class="reply-header"><a href="/boards/1/topics/1?r=${index + 2}#message-${index + 2}">RE: x</a> - Added by
       ${index % 3 === 0 ? 'Somebody' : `<a class="user active" href="/users/${index + 5}">Author ${index}</a>`}
       <a title="11/22/2026" href="/projects/x/activity?from=2026-11-22">1 day</a> ago</h4>
