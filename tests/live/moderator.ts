@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Cookie, Page } from 'playwright-core';
+import type { Cookie, Frame, Page } from 'playwright-core';
 import type { LogRecord } from '@/utils/domain/record';
 import { actionVerb } from '@/utils/i18n/action-text';
 import { t } from '@/utils/i18n/t';
@@ -14,6 +14,7 @@ import type { Attempt, Forum, LivePlan, Person } from './plan';
 
 /** The longest a forum, or the politeness towards it, may take. */
 const LONGEST_ACT = 150_000;
+const MOST_PRESSES = 3;
 
 export type Done =
   | { kind: 'recorded'; record: LogRecord; label: string; page: Page }
@@ -88,53 +89,81 @@ export class Moderator {
     await this.picture(page, `${verb} menu`);
     if (items === 0) return { kind: 'not-offered', offers: await menu.getByRole('menuitem').allInnerTexts() };
     if (items > 1) return { kind: 'stopped', why: `the menu has ${items} items “${label}”` };
-    await frameWith(page, 'menu');
-    await item.click();
-    const early = await this.panelOrRecord(page, verb, known);
-    if (early === 'panel') {
-      const why = await this.decide(page, label, attempt);
+    const pressItem = async () => {
+      await frameWith(page, 'menu');
+      await item.click();
+    };
+    let came = await this.press(page, pressItem, () => this.panelOr(page, verb, known));
+    if (came === 'panel') {
+      const why = await this.fill(page, label, attempt);
       if (why !== null) return { kind: 'stopped', why };
+      came = await this.press(
+        page,
+        () => this.send(page, label),
+        () => this.find(verb, known),
+      );
     }
-    const record = await this.newRecord(page, verb, known);
-    return typeof record === 'string'
-      ? { kind: 'stopped', why: record }
-      : { kind: 'recorded', record, label, page };
+    return typeof came === 'string'
+      ? { kind: 'stopped', why: came }
+      : { kind: 'recorded', record: came, label, page };
   }
 
-  private panelOrRecord(page: Page, verb: string, known: ReadonlySet<string>): Promise<'panel' | 'record'> {
-    return eventually(async () => {
-      for (const frame of page.frames()) {
-        if (!frame.url().includes('/workbench.html')) continue;
-        if (
-          await frame
-            .getByRole('dialog')
-            .isVisible()
-            .catch(() => false)
-        )
-          return 'panel' as const;
-      }
-      return (await this.find(verb, known)) !== null && ('record' as const);
-    }, LONGEST_ACT);
+  /**
+   * Presses, and waits for what comes of it. A press just after something has moved is refused by Modside with a sentence, as it should be:
+   * people look, and press again. What it still says then, or what came.
+   */
+  private async press<T extends object | string>(
+    page: Page,
+    doPress: () => Promise<void>,
+    look: () => Promise<T | null>,
+  ): Promise<T | string> {
+    let said = '';
+    for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
+      await doPress();
+      const came = await eventually(async () => {
+        const found = await look();
+        if (found !== null) return { found };
+        if ((await this.modside.openIntents()) > 0) return null;
+        const words = await wordsOn(page);
+        return words !== '' && { words, found: await look() };
+      }, LONGEST_ACT).catch(() => null);
+      if (came === null) return 'no record came in time';
+      if (came.found !== null) return came.found;
+      said = 'words' in came ? came.words : '';
+    }
+    return `Modside says: ${said}`;
   }
 
-  /** Null when it was sent; otherwise what keeps the panel from sending. */
-  private async decide(page: Page, label: string, attempt: Attempt): Promise<string | null> {
+  private async panelOr(page: Page, verb: string, known: ReadonlySet<string>) {
+    for (const frame of workbenches(page)) {
+      const panel = frame.getByRole('dialog');
+      if (await panel.isVisible().catch(() => false)) return 'panel' as const;
+    }
+    return this.find(verb, known);
+  }
+
+  /** Null when the panel is filled in; otherwise what keeps it from that. */
+  private async fill(page: Page, label: string, attempt: Attempt): Promise<string | null> {
     const panel = await frameWith(page, 'dialog');
     const missing = await fillPanel(panel, attempt.fill ?? {});
     if (missing !== null) return missing;
     await this.picture(page, `${label} panel`);
     await this.narrowPicture(page, `${label} panel`);
     await attempt.meanwhile?.();
-    await frameWith(page, 'dialog');
-    await panel.getByRole('button', { name: label, exact: true }).click();
-    const invalid = panel.locator('[aria-invalid]');
-    if ((await invalid.count()) > 0) return 'the panel wants something that the plan does not fill in';
-    const asks = panel.getByText(t('workbench.confirm', { action: label }));
-    if (await asks.isVisible().catch(() => false)) {
-      await frameWith(page, 'dialog');
-      await panel.getByRole('button', { name: label, exact: true }).click();
-    }
     return null;
+  }
+
+  /** Presses the button of the panel, and again where it asks whether one is sure. */
+  private async send(page: Page, label: string): Promise<void> {
+    const panel = await frameWith(page, 'dialog');
+    const button = panel.getByRole('button', { name: label, exact: true });
+    await button.click();
+    if ((await panel.locator('[aria-invalid]').count()) > 0)
+      throw new Error('the panel wants something that the plan does not fill in');
+    const asks = panel.getByText(t('workbench.confirm', { action: label }));
+    if (!(await asks.isVisible().catch(() => false))) return;
+    await frameWith(page, 'dialog');
+    await button.click();
   }
 
   private async find(verb: string, known: ReadonlySet<string>): Promise<LogRecord | null> {
@@ -144,36 +173,17 @@ export class Moderator {
     return fresh !== undefined && (await this.modside.openIntents()) === 0 ? fresh : null;
   }
 
-  /** The record, or the words in which Modside says why it did not begin. */
-  private async newRecord(page: Page, verb: string, known: ReadonlySet<string>): Promise<LogRecord | string> {
-    return eventually(async () => {
-      const record = await this.find(verb, known);
-      if (record !== null) return record;
-      if ((await this.modside.openIntents()) > 0) return null;
-      for (const frame of page.frames()) {
-        if (!frame.url().includes('/workbench.html')) continue;
-        const said = frame.locator('.ms-note:has(.ms-note-next)');
-        const words = await said
-          .first()
-          .innerText({ timeout: 200 })
-          .catch(() => '');
-        if (words !== '' && (await this.find(verb, known)) === null)
-          return `Modside says: ${words.replaceAll('\n', ' ')}`;
-      }
-      return null;
-    }, LONGEST_ACT).catch(() => 'no record came in time');
-  }
-
   /** Presses Undo in the notice and waits for the record of it; null when the notice has no Undo. */
   async undo(page: Page, of: LogRecord): Promise<LogRecord | null> {
     const frame = await notice(page, /./).catch(() => null);
     const button = frame?.getByRole('button', { name: t('common.undo'), exact: true });
     if (!button || (await button.count()) !== 1) return null;
-    await button.click();
-    return eventually(async () => {
+    const findUndo = async () => {
       const undone = (await this.modside.records()).find(({ rev }) => rev?.of === of.id);
-      return undone !== undefined && (await this.modside.openIntents()) === 0 && undone;
-    }, LONGEST_ACT).catch(() => null);
+      return undone !== undefined && (await this.modside.openIntents()) === 0 ? undone : null;
+    };
+    const came = await this.press(page, () => button.click(), findUndo);
+    return typeof came === 'string' ? null : came;
   }
 
   /** Keeps the notice from going by itself. */
@@ -185,4 +195,18 @@ export class Moderator {
       .hover({ timeout: 2000 })
       .catch(() => undefined);
   }
+}
+
+function workbenches(page: Page): Frame[] {
+  return page.frames().filter((frame) => frame.url().includes('/workbench.html'));
+}
+
+/** The sentence with which Modside refuses to begin; empty when it says none. */
+async function wordsOn(page: Page): Promise<string> {
+  for (const frame of workbenches(page)) {
+    const notes = frame.locator('.ms-note:has(.ms-note-next), .ms-notice-danger:has(.ms-note-next)');
+    const [words] = await notes.allInnerTexts().catch(() => []);
+    if (words) return words.replaceAll('\n', ' ');
+  }
+  return '';
 }
