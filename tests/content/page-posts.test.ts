@@ -201,6 +201,19 @@ describe('posts of the page', () => {
     expect(listPosts.mock.calls[1]?.[1]).toBe(tooltip);
   });
 
+  it('does not look again once it was stopped, whatever was to be looked at', async () => {
+    start();
+    const host = document.createElement('modside-post');
+    document.querySelector('article')?.append(host);
+    await new Promise((resolve) => setTimeout(resolve));
+    found = [];
+    host.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    ending.abort();
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(found).toEqual([]);
+  });
+
   it('is not woken by what it adds itself', async () => {
     const listPosts = vi.fn(articleHalf.listPosts);
     start([{ ...articleHalf, listPosts }]);

@@ -105,6 +105,8 @@ export function createPagePosts({ page, detectors, readings, signal, ...options 
 
   const flush = (): void => {
     scheduled = false;
+    // Taking our buttons away at the end is a change of the page too.
+    if (signal.aborted) return;
     const roots = [...pending].filter((element) => element.isConnected);
     const isAll = everything || roots.length > MANY_ROOTS;
     pending = new Set();
