@@ -207,10 +207,13 @@ describe('posts of the page', () => {
     document.querySelector('article')?.append(host);
     await new Promise((resolve) => setTimeout(resolve));
     found = [];
+    const frames: FrameRequestCallback[] = [];
+    vi.spyOn(window, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame));
     host.remove();
-    await new Promise((resolve) => setTimeout(resolve));
+    await vi.waitFor(() => expect(frames).toHaveLength(1));
     ending.abort();
-    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (const frame of frames) frame(0);
+    vi.restoreAllMocks();
     expect(found).toEqual([]);
   });
 
