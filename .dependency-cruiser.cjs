@@ -61,9 +61,21 @@ module.exports = {
     only('content', '^utils/content/', [
       DOMAIN,
       '^utils/adapters/(detecting|acting|recognise|types)\\.ts$',
+      '^utils/insert/',
       MESSAGING,
       I18N,
       DOCUMENT_RUNTIME,
+    ]),
+    only(
+      'insert',
+      '^utils/insert/',
+      [DOMAIN],
+      'Text boxes of any page: nothing of replies, platforms or messages.',
+    ),
+    only('replies', '^utils/replies/', [
+      DOMAIN,
+      '^utils/adapters/(writing|shared/writing)\\.ts$',
+      '^utils/export/(csv-cells|strict-json)\\.ts$',
     ]),
     only('i18n', I18N, [DOMAIN]),
     only('recipes', '^utils/recipes/', [DOMAIN, I18N]),
@@ -76,9 +88,9 @@ module.exports = {
     {
       name: 'surfaces-are-separate',
       severity: 'error',
-      comment: 'A surface uses base components and hooks, never another surface.',
-      from: { path: '^components/(?!ui/)([^/]+)/' },
-      to: { path: '^components/', pathNot: ['^components/$1/', '^components/ui/'] },
+      comment: 'A surface uses base components, hooks and what fills in replies, never another surface.',
+      from: { path: '^components/(?!ui/|replies/)([^/]+)/' },
+      to: { path: '^components/', pathNot: ['^components/$1/', '^components/ui/', '^components/replies/'] },
     },
     never(
       'components-get-things-from-hooks',

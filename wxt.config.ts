@@ -57,9 +57,12 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['activeTab', 'alarms', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     ...(isPractice ? { host_permissions: ['http://127.0.0.1/*'] } : {}),
+    commands: {
+      'open-palette': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_command_palette__' },
+    },
     action: { default_title: '__MSG_extension_name__' },
     web_accessible_resources: [
       browser === 'firefox'

@@ -1,5 +1,6 @@
-import { Download, Library } from 'lucide-react';
+import { Download, Library, TextCursorInput } from 'lucide-react';
 import { Announcer } from '@/components/ui/Announcer';
+import { Button } from '@/components/ui/Button';
 import { ErrorBoundary } from '@/components/ui/ErrorBoundary';
 import { Note } from '@/components/ui/Note';
 import type { Live } from '@/utils/domain/live';
@@ -17,12 +18,14 @@ interface PopupProps extends SiteActions, RecentCallbacks {
   exportDue?: boolean;
   /** Address of the library page, without a place in it. */
   libraryHref: string;
+  /** Opens the palette over the page; null where no extension may work. */
+  onPalette?: (() => void) | null;
   onError?: (error: unknown) => void;
 }
 
 export function Popup(props: PopupProps) {
   const { site, activity, recent, exportDue = false, libraryHref } = props;
-  const { onEnable, onDisable, onUndo, onAmend, onError } = props;
+  const { onEnable, onDisable, onUndo, onAmend, onPalette, onError } = props;
   return (
     <Announcer>
       <main className="ms-popup">
@@ -44,6 +47,11 @@ export function Popup(props: PopupProps) {
           </ErrorBoundary>
         </div>
         <nav className="ms-popup-ways" aria-label={t('popup.ways')}>
+          {onPalette && (
+            <Button look="quiet" icon={TextCursorInput} onClick={onPalette}>
+              {t('palette.open')}
+            </Button>
+          )}
           <a
             className="ms-button ms-button-quiet"
             href={`${libraryHref}#/export`}

@@ -6,6 +6,7 @@ import { startTranslation } from '@/utils/i18n/t';
 import type { Reply } from '@/utils/messaging/contract';
 import { Desk } from './Desk';
 import { Notices } from './Notices';
+import { Palette } from './Palette';
 
 /** The page in our frame: blank until the background has confirmed that this tab's page script made it. */
 export function Workbench({ port }: { port: WorkbenchPort }) {
@@ -18,6 +19,13 @@ export function Workbench({ port }: { port: WorkbenchPort }) {
   }, [start]);
   if (start.state === 'refused') return <FailureNote failure={start.failure} />;
   if (start.state !== 'ready' || !ready) return null;
+  if (start.surface === 'palette') {
+    return (
+      <Announcer>
+        <Palette client={port.client} nonce={port.nonce} />
+      </Announcer>
+    );
+  }
   return <Surface port={port} hello={start} />;
 }
 

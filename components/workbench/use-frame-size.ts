@@ -12,7 +12,7 @@ const FIRST_HEIGHT = 240;
 export function useFrameSize(
   root: RefObject<HTMLElement | null>,
   { setLayout, isSettled }: Pick<Workbench, 'setLayout' | 'isSettled'>,
-  mode: 'menu' | 'panel' | 'notice' | 'hidden',
+  mode: 'menu' | 'panel' | 'notice' | 'palette' | 'hidden',
   width: number,
 ): void {
   useEffect(() => {

@@ -47,6 +47,11 @@ export function App({ tabId }: { tabId: number | null }) {
       onDisable={disable}
       onUndo={(of) => client.send('action.undo', { of })}
       onAmend={(of, state) => client.send('action.amend', { of, state })}
+      onPalette={
+        tabId === null || site.state !== 'ready' || site.value.state === 'impossible'
+          ? null
+          : () => void client.send('palette.open', { tabId }).then((opened) => opened.ok && window.close())
+      }
       onError={(error) => log.error('render', error)}
     />
   );

@@ -5,7 +5,7 @@ import { caretOf, deepActiveElement, openRootOf, type Place, rememberPlace } fro
 import type { Content } from '@/utils/insert/techniques';
 
 const options = { browser: 'chromium' as const, settle: () => Promise.resolve() };
-const plain = (text: string): Content => ({ text, html: text });
+const plain = (text: string): Content => ({ text, html: text, cursor: null });
 
 function textarea(value: string): HTMLTextAreaElement {
   document.body.innerHTML = '<textarea></textarea>';
@@ -88,7 +88,7 @@ describe('putting a reply into an editor', () => {
       event.preventDefault();
       element.innerHTML = `<p>ALPHA ${event.clipboardData?.getData('text/html')} OMEGA</p>`;
     });
-    const content = { text: '**bold** move', html: '<strong>bold</strong> move' };
+    const content = { text: '**bold** move', html: '<strong>bold</strong> move', cursor: null };
     expect(await insertContent(at(element), content, options)).toEqual({
       ok: true,
       value: { way: 'paste-html' },

@@ -78,6 +78,7 @@ describe.each(BROWSERS)('the %s build', (browser) => {
     expect(manifest.permissions.sort()).toEqual([
       'activeTab',
       'alarms',
+      'contextMenus',
       'scripting',
       'storage',
       'unlimitedStorage',

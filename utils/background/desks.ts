@@ -20,6 +20,9 @@ import { type DeskEntry, desksItem, noticesItem, showsItem } from '@/utils/stora
 export const NONCE_LIFE_MS = 60_000;
 const MOST_NOTICES = 5;
 
+/** Its script is not the page script and has an instance of its own. */
+const isPalette = ({ surface }: Pick<DeskEntry, 'surface'>): boolean => surface === 'palette';
+
 export async function announce(entry: Omit<DeskEntry, 'frameId'>): Promise<void> {
   await desksItem.update((desks) => {
     const kept = Object.entries(desks).filter(
@@ -27,7 +30,8 @@ export async function announce(entry: Omit<DeskEntry, 'frameId'>): Promise<void>
         // One frame a surface and tab; a page that is gone leaves none behind.
         !(
           desk.tabId === entry.tabId &&
-          (desk.surface === entry.surface || desk.instance !== entry.instance)
+          (desk.surface === entry.surface ||
+            (!isPalette(desk) && !isPalette(entry) && desk.instance !== entry.instance))
         ) &&
         (desk.frameId !== null || entry.announcedAt - desk.announcedAt < NONCE_LIFE_MS),
     );

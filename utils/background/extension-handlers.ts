@@ -5,6 +5,7 @@ import type { Handlers } from '@/utils/messaging/router';
 import { intentionItem, settingsItem, sitesItem } from '@/utils/storage/items';
 import { diagnose } from './diagnostics';
 import type { HandlerTools } from './handler-tools';
+import { openPalette } from './palette';
 import { showReminder } from './reminder';
 import * as sites from './sites';
 
@@ -42,6 +43,7 @@ export function extensionHandlers({ now, services, withServices }: HandlerTools)
       }),
     'recipe.try': ({ tabId, recipe }) => sendDown({ tabId, frameId: 0 }, 'page.try-recipe', { recipe }),
     'reply.save': ({ reply }) => withServices(({ library }) => library.saveReply(reply)),
+    'palette.open': ({ tabId }) => openPalette(tabId, now()),
     'pack.add': ({ pack }) => withServices(async ({ library }) => ok(await library.addPack(pack))),
     'log.exported': (exported) =>
       withServices(async ({ actions }) => {

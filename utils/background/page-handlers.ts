@@ -5,6 +5,7 @@ import { settingsItem } from '@/utils/storage/items';
 import * as desks from './desks';
 import type { HandlerTools } from './handler-tools';
 import { localeOf } from './locale';
+import { wasAskedFor } from './palette';
 import { bringReading } from './reading-script';
 import * as sites from './sites';
 
@@ -48,6 +49,11 @@ export function pageHandlers({ now, tabOf, withServices }: HandlerTools) {
     'workbench.announce': async ({ instance, nonce, surface }, from) => {
       if (!(await sites.isEnabled(from.origin))) return fail(failure('site-not-enabled'));
       await desks.announce({ nonce, surface, tabId: tabOf(from), instance, announcedAt: now() });
+      return ok(null);
+    },
+    'palette.announce': async ({ instance, nonce }, from) => {
+      if (!(await wasAskedFor(tabOf(from), now()))) return fail(failure('wrong-sender'));
+      await desks.announce({ nonce, surface: 'palette', tabId: tabOf(from), instance, announcedAt: now() });
       return ok(null);
     },
     'workbench.show': async ({ instance, show }, from) => {

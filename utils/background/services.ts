@@ -31,6 +31,8 @@ export interface Services {
     saveReply(reply: Omit<Reply, 'version' | 'pack'>): Promise<Result<Reply>>;
     guidelines(): Promise<GuidelineSet[]>;
     addPack(pack: Pack): Promise<library.AddedPack>;
+    addUse(entry: string, origin: string): Promise<void>;
+    usesOn(origin: string): Promise<Record<string, number>>;
   };
   restores: ReturnType<typeof createRestores>;
   countsOf(platform: string, origin: string, userIds: readonly string[]): Promise<Record<string, number>>;
@@ -83,6 +85,8 @@ async function open(): Promise<Result<Services>> {
       saveReply: (reply) => library.saveReply(database, reply),
       guidelines: () => library.currentGuidelines(database),
       addPack: (pack) => library.addPack(database, pack),
+      addUse: (entry, origin) => library.addUse(database, entry, origin, Date.now()),
+      usesOn: (origin) => library.usesOn(database, origin),
     },
     countsOf: (platform, origin, userIds) => countByAuthor(database, { platform, origin }, userIds),
     addViews: (platform, origin, views) => addViews(database, { platform, origin }, views, Date.now()),

@@ -4,6 +4,7 @@ import { createRouter } from '@/utils/messaging/router';
 import { settingsItem } from '@/utils/storage/items';
 import { forgetTab } from './desks';
 import { createHandlers } from './handlers';
+import { listenForPalette, makePaletteMenu } from './palette';
 import { startReminder } from './reminder';
 import { originOf } from './sender';
 import { openServices } from './services';
@@ -35,6 +36,7 @@ export function startBackground(): void {
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void reconcile();
+    void makePaletteMenu();
     if (reason === 'install') void firstRun();
   });
   browser.runtime.onStartup.addListener(() => void reconcile());
@@ -48,6 +50,7 @@ export function startBackground(): void {
     if (opened.ok) await opened.value.actions.abandon(tabId, null);
   }
 
+  listenForPalette();
   startReminder(services);
   if (import.meta.env.FIREFOX) void resume();
 

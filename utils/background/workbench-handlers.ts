@@ -9,6 +9,7 @@ import { ensureActScript } from './act-script';
 import * as desks from './desks';
 import type { HandlerTools } from './handler-tools';
 import { localeOf } from './locale';
+import { lookAround } from './palette';
 
 /** What the workbench frames may ask; some of it the popup too. */
 export function workbenchHandlers({ desk, inDesk, now, tabOf, withServices }: HandlerTools) {
@@ -41,10 +42,9 @@ export function workbenchHandlers({ desk, inDesk, now, tabOf, withServices }: Ha
     'workbench.layout': async ({ nonce, layout }, from) => {
       const entry = await desk(nonce, from);
       if (!entry.ok) return entry;
-      return sendDown({ tabId: entry.value.tabId, frameId: 0 }, 'page.layout', {
-        ...layout,
-        surface: entry.value.surface,
-      });
+      const { tabId, surface } = entry.value;
+      const name = surface === 'palette' ? 'palette.layout' : 'page.layout';
+      return sendDown({ tabId, frameId: 0 }, name, { ...layout, surface });
     },
     'workbench.leave': async ({ nonce }, from) => {
       const entry = await desk(nonce, from);
@@ -93,5 +93,21 @@ export function workbenchHandlers({ desk, inDesk, now, tabOf, withServices }: Ha
           });
         }),
       ),
+    'palette.facts': ({ nonce }, from) =>
+      inDesk(nonce, from, ({ tabId, origin }) =>
+        withServices(async ({ library }) => {
+          const around = await lookAround(tabId);
+          return around.ok ? ok({ ...around.value, uses: await library.usesOn(origin) }) : around;
+        }),
+      ),
+    'palette.insert': ({ nonce, reply, rule, content }, from) =>
+      inDesk(nonce, from, async ({ tabId, origin }) => {
+        const put = await sendDown({ tabId, frameId: 0 }, 'palette.put', { content });
+        if (!put.ok) return put;
+        const entry = reply ? `reply:${reply.id}` : `rule:${rule ?? ''}`;
+        // That it was counted is not worth an error over a text that stands there.
+        await withServices(async ({ library }) => ok(await library.addUse(entry, origin)));
+        return ok(null);
+      }),
   } satisfies Partial<Handlers>;
 }

@@ -4,7 +4,7 @@ import type { Command, Outcome } from '@/utils/domain/outcome';
 import type { Recipe } from '@/utils/domain/recipe';
 import { fail, ok, type Result } from '@/utils/domain/result';
 import { insertContent } from '@/utils/insert/insert';
-import { caretOf } from '@/utils/insert/place';
+import { caretOf, placeCursor } from '@/utils/insert/place';
 import { settle } from '@/utils/insert/settle';
 import type { Client } from '@/utils/messaging/client';
 import type { DownHandlers } from '@/utils/messaging/listen';
@@ -152,7 +152,9 @@ export function createActRunner(options: Options): DownHandlers {
       if (!element) return fail(failure('no-text-box'));
       const place = { element, caret: caretOf(element) };
       const inserted = await insertContent(place, content, { browser, settle: () => settle(document) });
-      return inserted.ok ? ok(null) : inserted;
+      if (!inserted.ok) return inserted;
+      placeCursor(place, content.text, content.cursor);
+      return ok(null);
     },
   };
 }

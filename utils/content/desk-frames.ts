@@ -24,6 +24,7 @@ max-width:none!important;max-height:none!important;color-scheme:light dark!impor
 iframe{all:unset;display:block;width:100%;height:100%;border-radius:10px;color-scheme:light dark;
 outline:1px solid light-dark(transparent,#3b4653);outline-offset:-1px;
 box-shadow:0 1px 2px rgb(9 20 35/.2),0 8px 28px rgb(9 20 35/.28)}
+:host([data-mode=palette]){inset-block-start:min(12vh,96px)!important;inset-inline:0!important;margin-inline:auto!important}
 :host([data-mode=panel]) iframe{border-radius:0}`;
 
 interface Frame {
@@ -129,6 +130,8 @@ export function createDeskFrames(options: Options): DeskFrames {
     frame.title = options.title(surface);
     // Without credentials it also loads in a page that is isolated from other origins (COEP); it has no use for them.
     frame.setAttribute('credentialless', '');
+    // What could not be inserted is copied at the person's own press.
+    frame.allow = 'clipboard-write';
     frame.src = options.address(nonce);
     root.append(frame);
     document.documentElement.append(host);
@@ -146,7 +149,7 @@ export function createDeskFrames(options: Options): DeskFrames {
     frames.delete(surface);
   };
 
-  const losses: Record<Surface, number> = { desk: 0, notices: 0 };
+  const losses: Record<Surface, number> = { desk: 0, notices: 0, palette: 0 };
   /** The page took our host away or moved it: its frame is a new, unannounced document then, so it has to start over. */
   const observer = new MutationObserver((mutations) => {
     for (const [surface, { host }] of frames) {
@@ -189,7 +192,7 @@ export function createDeskFrames(options: Options): DeskFrames {
       position(entry);
       if (entry.host.matches(':popover-open')) return;
       entry.host.showPopover();
-      if (layout.surface === 'desk') entry.frame.focus();
+      if (layout.surface !== 'notices') entry.frame.focus();
     },
     hide,
     isShown: (surface) => (frames.get(surface)?.layout.mode ?? 'hidden') !== 'hidden',

@@ -13,6 +13,7 @@ import type {
   RestoreRow,
   RollupRow,
   UndoRow,
+  UseRow,
   ViewRow,
 } from './rows';
 
@@ -40,7 +41,7 @@ const FIRST_SCHEMA = {
   meta: '&key',
 } as const;
 
-const SCHEMA = { ...FIRST_SCHEMA, guidelines: '&[id+version], id' } as const;
+const SCHEMA = { ...FIRST_SCHEMA, guidelines: '&[id+version], id', uses: '&[entry+origin], origin' } as const;
 
 /** Tables and keys of earlier versions, by Dexie's number. */
 export const EARLIER_SCHEMAS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
@@ -71,6 +72,8 @@ export class ModsideDatabase extends Dexie {
   declare replies: Table<Reply, [string, number]>;
   /** Every version stays, as of replies. */
   declare guidelines: Table<GuidelineSet, [string, number]>;
+  /** How often an entry of the library was used on a site. */
+  declare uses: Table<UseRow, [string, string]>;
   /** What each restore put here, so that it can be taken back. */
   declare restores: Table<RestoreRow, string>;
   declare meta: Table<MetaRow, string>;

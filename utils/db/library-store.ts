@@ -70,6 +70,25 @@ export async function saveReply(
   });
 }
 
+/** Counts a use on a site. */
+export async function addUse(
+  database: ModsideDatabase,
+  entry: string,
+  origin: string,
+  now: number,
+): Promise<void> {
+  await database.transaction('rw', database.uses, async () => {
+    const count = (await database.uses.get([entry, origin]))?.count ?? 0;
+    await database.uses.put({ entry, origin, count: count + 1, lastAt: now });
+  });
+}
+
+/** Uses on one site, by entry. */
+export async function usesOn(database: ModsideDatabase, origin: string): Promise<Record<string, number>> {
+  const rows = await database.uses.where('origin').equals(origin).toArray();
+  return Object.fromEntries(rows.map(({ entry, count }) => [entry, count]));
+}
+
 function isSame(before: Reply, next: Reply): boolean {
   const content = ({ version: _version, ...rest }: Reply) =>
     JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -83,6 +83,15 @@ export interface RollupRow {
   sites: Record<string, Record<string, RollupCell>>;
 }
 
+export interface UseRow {
+  /** `reply:<id>` or `rule:<set>/<id>`. */
+  entry: string;
+  origin: string;
+  count: number;
+  /** ms since the epoch. */
+  lastAt: number;
+}
+
 export interface ErasureRow {
   id: string;
   field: string;

@@ -39,7 +39,6 @@ export const variantSchema = z.strictObject({
   language: languageSchema,
   body: z.string().min(1).max(LIMITS.replyBody),
 });
-export type Variant = z.infer<typeof variantSchema>;
 
 /**
  * A canned reply. A change makes a new version and the log keeps id and version, so versions are immutable and stay. The title may begin with

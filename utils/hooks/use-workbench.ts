@@ -126,8 +126,8 @@ export function useWorkbench(port: WorkbenchPort, hello: Answer<'workbench.hello
         if (amended.ok) setStatuses((before) => withAmend(before, amended.value, state));
         return amended;
       },
-      insert: ({ id, version }: Reply, { text, html }: Content) =>
-        client.send('reply.insert', { nonce, reply: { id, version }, content: { text, html } }),
+      insert: ({ id, version }: Reply, { text, html, cursor }: Content) =>
+        client.send('reply.insert', { nonce, reply: { id, version }, content: { text, html, cursor } }),
       dismiss: (id: string) => setStatuses((before) => before.filter((status) => status.id !== id)),
     }),
     [client, nonce, placement, awaited, setShow, setStatuses],

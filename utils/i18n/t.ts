@@ -14,6 +14,7 @@ import { redmineVerbs } from './messages/en/native/redmine';
 import { smfVerbs } from './messages/en/native/smf';
 import { wordpressVerbs } from './messages/en/native/wordpress';
 import { pageMessages } from './messages/en/page';
+import { paletteMessages } from './messages/en/palette';
 import { popupMessages } from './messages/en/popup';
 import { recipeMessages } from './messages/en/recipe';
 import { replyMessages } from './messages/en/reply';
@@ -46,6 +47,7 @@ const messages = {
   ...filesMessages,
   ...firstRunMessages,
   ...replyMessages,
+  ...paletteMessages,
 } as const;
 
 let current: Translator<typeof messages> = createTranslator(messages, 'en');

@@ -99,3 +99,10 @@ export function returnTo({ element, caret }: Place): boolean {
   }
   return true;
 }
+
+/** In a plain field the caret goes where the reply wants it; editors keep theirs behind the text. */
+export function placeCursor({ element, caret }: Place, text: string, cursor: number | null): void {
+  if (cursor === null || caret.kind !== 'field' || !isTextField(element)) return;
+  const at = caret.start + Math.min(cursor, text.length);
+  if (element.selectionStart !== null) element.setSelectionRange(at, at);
+}

@@ -7,6 +7,8 @@ export interface Content {
   text: string;
   /** Sanitised; for editors that keep formatting. */
   html: string;
+  /** Where the caret goes in `text`, UTF-16 units; null: behind it. */
+  cursor: number | null;
 }
 
 export type Technique =

@@ -31,8 +31,8 @@ export type { ActionSummary, History } from '@/utils/domain/summary';
  */
 export const CONTRACT_VERSION = 1;
 
-/** page: page script, frame 0 of a tab. act: act script, the same. workbench: our frame in a tab. extension: popup, library. */
-export type Sender = 'page' | 'act' | 'workbench' | 'extension';
+/** page: page script, frame 0 of a tab. act, palette: their scripts, the same. workbench: our frame in a tab. extension: popup, library. */
+export type Sender = 'page' | 'act' | 'palette' | 'workbench' | 'extension';
 
 const nothing = z.null();
 const origin = z.url().max(300);
@@ -41,14 +41,14 @@ const id = z.uuid();
 const instance = z.uuid();
 const nonce = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/);
 
-export const surfaceSchema = z.enum(['desk', 'notices']);
+export const surfaceSchema = z.enum(['desk', 'notices', 'palette']);
 export type Surface = z.infer<typeof surfaceSchema>;
 
 /** Where our frame is and how large, in CSS px of the page's viewport. The page script clamps it into the viewport. */
 export const layoutSchema = z.object({
   surface: surfaceSchema,
-  /** hidden · menu: at the post button · panel: drawer at the inline end · notice: bottom inline start */
-  mode: z.enum(['hidden', 'menu', 'panel', 'notice']),
+  /** hidden · menu: at the post button · panel: drawer at the inline end · notice: bottom inline start · palette: above the middle */
+  mode: z.enum(['hidden', 'menu', 'panel', 'notice', 'palette']),
   width: z.number().int().nonnegative().max(2000),
   height: z.number().int().nonnegative().max(4000),
 });
@@ -126,6 +126,8 @@ export type Diagnostics = z.infer<typeof diagnosticsSchema>;
 
 /** A reply as it goes into a text box. `html` is for editors that keep formatting, and made of a sanitised tree. */
 export const contentSchema = z.object({
+  /** Where the caret goes in `text`, UTF-16 units; null: behind it. */
+  cursor: z.number().int().nonnegative().nullable(),
   text: z.string().min(1).max(LIMITS.postText),
   html: z.string().max(100_000),
 });
@@ -184,6 +186,36 @@ export const CONTRACT = {
   ),
   /** The page script is about to put a workbench frame into its closed root. */
   'workbench.announce': entry(['page'], z.object({ instance, nonce, surface: surfaceSchema }), nothing),
+  /** The same, of the palette's script: only where the person has just asked for the palette. */
+  'palette.announce': entry(['palette'], z.object({ instance, nonce }), nothing),
+  /** Opens the palette over a tab: by its key, the context menu or the toolbar, which grant that one page. */
+  'palette.open': entry(['extension'], z.object({ tabId: z.number().int() }), nothing),
+  /** What the page around the palette tells: for filling in replies. */
+  'palette.facts': entry(
+    ['workbench'],
+    z.object({ nonce }),
+    z.object({
+      url: z.string().max(4000),
+      title: z.string().max(LIMITS.title).nullable(),
+      selection: z.string().max(LIMITS.postText).nullable(),
+      /** Whether a text box had the focus; without one there is only the clipboard. */
+      box: z.enum(['plain', 'rich', 'none']),
+      context: pageContextSchema.nullable(),
+      /** How often each entry was used on this site, by `reply:<id>` and `rule:<set>/<id>`. */
+      uses: z.record(z.string(), z.number().int()),
+    }),
+  ),
+  /** Puts it into the text box that had the focus. `reply` null: a rule was cited. */
+  'palette.insert': entry(
+    ['workbench'],
+    z.object({
+      nonce,
+      reply: z.object({ id: slugSchema, version: z.number().int().positive() }).nullable(),
+      rule: z.string().max(120).nullable(),
+      content: contentSchema,
+    }),
+    nothing,
+  ),
   /** A post button was pressed. */
   'workbench.show': entry(['page'], z.object({ instance, show: showSchema }), nothing),
   /** The page script took the desk away: navigation, Escape, a press outside. */
@@ -348,6 +380,15 @@ export const DOWN_CONTRACT = {
     request: z.object({ key: z.string().max(160), action: actionCodeSchema, undone: z.boolean() }),
     reply: nothing,
   },
+  'palette.layout': { to: 'palette', request: layoutSchema, reply: nothing },
+  /** Remembers the text box that has the focus and shows the palette's frame. */
+  'palette.show': { to: 'palette', request: z.object({ locale: z.string() }), reply: nothing },
+  'palette.look': {
+    to: 'palette',
+    request: nothing,
+    reply: CONTRACT['palette.facts'].reply.pick({ url: true, title: true, selection: true, box: true }),
+  },
+  'palette.put': { to: 'palette', request: z.object({ content: contentSchema }), reply: nothing },
   'act.inspect': {
     to: 'act',
     request: z.object({ context: pageContextSchema, post: postSchema, recipes: z.array(recipeSchema) }),

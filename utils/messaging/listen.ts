@@ -8,7 +8,7 @@ import type { DownName, DownReply, DownRequest } from './contract';
  * part of the always-on script): the background is trusted, and what reaches it was parsed there.
  */
 
-type To = 'page' | 'act' | 'workbench';
+type To = 'page' | 'act' | 'palette' | 'workbench';
 
 export type DownHandlers = {
   [N in DownName]?: (payload: DownRequest<N>) => Promise<Result<DownReply<N>>> | Result<DownReply<N>>;

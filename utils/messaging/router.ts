@@ -28,6 +28,7 @@ export type Handlers = {
 const MAY: Record<Sender, Origin['kind']> = {
   page: 'content',
   act: 'content',
+  palette: 'content',
   workbench: 'workbench',
   extension: 'extension',
 };

@@ -66,6 +66,14 @@ export const noticesItem = defineItem({
   fallback: () => ({}),
 });
 
+/** Tabs in which the person has just asked for the palette, and when, ms since the epoch. */
+export const palettesItem = defineItem({
+  area: 'session',
+  key: 'palettes',
+  schema: z.record(z.string(), z.number()),
+  fallback: () => ({}),
+});
+
 /** A wish to enable a site whose permission prompt may still be open. */
 export const intentionItem = defineItem({
   area: 'session',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FieldValues, optionsOf, requestOf } from '@/utils/adapters/shared/forms';
+import { confirmForm, type FieldValues, optionsOf, requestOf } from '@/utils/adapters/shared/forms';
 
 const url = new URL('https://forum.example/talk/posting.php?mode=edit');
 
@@ -117,5 +117,27 @@ describe('what a list offers', () => {
       { value: 'w2', label: 'Insult' },
     ]);
     expect(optionsOf(form, 'absent')).toEqual([]);
+  });
+});
+
+describe('a page that asks "are you sure?"', () => {
+  const search = '<form method="get" action="search.php"><input name="q"><button>Search</button></form>';
+  const sure = `<form id="sure" method="post"><input type="hidden" name="key" value="k"><textarea name="reason"></textarea>
+    <input type="submit" name="yes" value="Ja"><input type="submit" name="no" value="Nein"></form>`;
+  const find = (html: string, asks?: string[]) =>
+    confirmForm(pageOf(html).document, asks)?.getAttribute('id');
+
+  it('is known by its form with nothing to fill in, whatever its language', () => {
+    expect(find(search + sure.replace(/<textarea.*textarea>/, ''))).toBe('sure');
+  });
+
+  it('may ask for a reason', () => {
+    expect(find(search + sure)).toBeUndefined();
+    expect(find(search + sure, ['reason'])).toBe('sure');
+  });
+
+  it('is none when there are two such forms, or no button', () => {
+    expect(find(sure + sure, ['reason'])).toBeUndefined();
+    expect(find('<form id="sure" method="post"><input type="hidden" name="key"></form>')).toBeUndefined();
   });
 });

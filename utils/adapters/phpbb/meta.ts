@@ -6,13 +6,7 @@ export const phpbbMeta: AdapterMeta = {
   label: 'phpBB',
   version: '1',
   support: 'real',
-  tested: [
-    {
-      version: '3.3.15',
-      how: 'acted on a running board: every verb, in prosilver and in English; most of them in a dark style and in French',
-    },
-    { version: '3.0', how: 'a recorded topic page of a guest' },
-  ],
+  tested: [{ version: '3.3.15', how: 'acted on a running board: every verb, and the refusals it gives' }],
   actions: phpbbActions,
   // A form that is sent in the second it was made is refused; posts have a flood interval of their own, which moderators are free of.
   paceMs: 1000,

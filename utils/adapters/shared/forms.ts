@@ -8,8 +8,8 @@ import { absoluteUrl, ownUrl } from './urls';
  * What a browser would send if the person filled in these fields and pressed the button: the form's own fields (the
  * anti-forgery token among them) from a page that was fetched a moment ago, and nothing else.
  *
- * One way for every forum that works by pages with forms: `requestOf` makes the request for `fetchPage`,
- * `optionsOf` says what a list offers.
+ * One way for every forum that works by pages with forms: `requestOf` makes the request for `fetchPage`, `confirmForm` finds
+ * the "are you sure?" in between, `optionsOf` what a list offers.
  */
 
 export interface FetchedPage {
@@ -75,6 +75,21 @@ export function optionsOf(form: Element, name: string): { value: string; label: 
       return [{ value, label: label || value }];
     });
   });
+}
+
+/**
+ * The form of a page that only asks "are you sure?": it posts, and has nothing to fill in but hidden fields and the fields named in
+ * `asks` (a reason, say). Null where there is none, or more than one in `root`: then the page is something else.
+ */
+export function confirmForm(root: ParentNode, asks: readonly string[] = []): HTMLFormElement | null {
+  const forms = Array.from(root.querySelectorAll<HTMLFormElement>('form')).filter((form) => {
+    if (form.getAttribute('method')?.toLowerCase() !== 'post' || defaultButton(form) === null) return false;
+    const open = Array.from(form.querySelectorAll('input, select, textarea')).filter(
+      (field) => !field.matches(`input[type="hidden" i], ${SUBMIT}, input[type="button" i]`),
+    );
+    return open.every((field) => asks.includes(field.getAttribute('name') ?? ''));
+  });
+  return forms.length === 1 ? (forms[0] ?? null) : null;
 }
 
 function linkRequest(link: Element, page: FetchedPage, values: FieldValues): Result<ForumRequest> {

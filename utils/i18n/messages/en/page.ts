@@ -12,4 +12,5 @@ export const pageMessages = {
     'The Modside panel does not open on this page; its security rules may forbid it. Use the tools of the site itself.',
   'page.desk': 'Modside desk',
   'page.notices': 'Modside notices',
+  'page.palette': 'Modside palette',
 } as const;
