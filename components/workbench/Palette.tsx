@@ -181,6 +181,11 @@ function OpenPalette({ client, nonce, library, placement }: OpenPaletteProps) {
                 </p>
               </>
             )}
+            {entry?.kind === 'rule' && entry.rule.text !== '' && (
+              <p className="ms-muted ms-reply-body" dir="auto">
+                {entry.rule.text}
+              </p>
+            )}
             {prepared && !prepared.ok && <FailureNote failure={prepared.error} />}
           </section>
         </div>
