@@ -92,3 +92,16 @@ adapterContract({
     },
   },
 });
+
+describe('the address of a NodeBB topic', () => {
+  const isSame = (before: string, after: string) =>
+    nodebbReading.isSamePlace?.(new URL(before, 'https://a.example'), new URL(after, 'https://a.example'));
+
+  it('is the same place while scrolling rewrites it, and another for another topic or page', () => {
+    expect(isSame('/topic/2', '/topic/2/boats/39')).toBe(true);
+    expect(isSame('/forum/topic/2/boats/20', '/forum/topic/2/boats/39')).toBe(true);
+    expect(isSame('/topic/2/boats', '/topic/21/boats')).toBe(false);
+    expect(isSame('/topic/2/boats', '/category/2/boats')).toBe(false);
+    expect(isSame('/flags', '/flags')).toBe(false);
+  });
+});

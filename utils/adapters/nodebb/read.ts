@@ -20,7 +20,14 @@ export const nodebbReading: ReadingHalf = {
   listPosts: (_page, root) => listItems(root),
   readPost,
   health,
+  isSamePlace,
 };
+
+/** Scrolling a topic writes the place of the post in view into the address: `/topic/2/slug/20`. */
+function isSamePlace(before: URL, after: URL): boolean {
+  const [one, other] = [before, after].map(({ pathname }) => /^.*\/topic\/\d+(?=\/|$)/.exec(pathname)?.[0]);
+  return one !== undefined && one === other;
+}
 
 function readContext({ document }: Page): PageContext {
   const classes = bodyClasses(document);
