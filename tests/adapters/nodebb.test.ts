@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import { nodebbMeta } from '@/utils/adapters/nodebb';
 import { nodebbActing } from '@/utils/adapters/nodebb/act';
 import { nodebbReading } from '@/utils/adapters/nodebb/read';
