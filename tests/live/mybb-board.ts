@@ -143,7 +143,9 @@ export async function forumOf(forum: Forum, { tid, fid, other }: Thread): Promis
 }
 
 export async function banOf(desk: Desk, uid: string): Promise<string> {
-  const form = await desk.get(`modcp.php?action=banuser&uid=${uid}`);
+  const page = await desk.get(`modcp.php?action=banuser&uid=${uid}`);
+  // Boards with several languages have a form at their foot that carries the page's address, with the same field.
+  const form = /value="do_banuser"([\s\S]*?)<\/form>/.exec(page)?.[1] ?? '';
   if (!form.includes(`name="uid" value="${uid}"`)) return 'free';
   return `banned ${/<option value="([^"]+)" selected/.exec(form)?.[1] ?? ''}`;
 }
