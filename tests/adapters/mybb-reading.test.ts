@@ -173,10 +173,21 @@ describe('a thread of MyBB', () => {
 });
 
 describe('a list of threads', () => {
+  it('is of the forum it shows, which the way to it names without a link', () => {
+    const page = open('forum-moderator.html');
+    expect(read.readContext(page).space).toBe('4');
+    expect(postIn(page, 'topic:21')).toMatchObject({
+      topic: { id: '21', parent: '4' },
+      handles: { forum: '4' },
+    });
+    const toolless = open('forum-moderator.html', (html) => html.replace('name="fid" value="4"', ''));
+    expect(read.readContext(toolless).space).toBe('4');
+  });
+
   it('tells states by structure', () => {
     const page = open('forum-moderator.html');
     expect(postIn(page, 'topic:20')).toMatchObject({
-      target: { kind: 'topic', id: '20', parent: '1' },
+      target: { kind: 'topic', id: '20', parent: '4' },
       title: 'House rules',
       author: { id: '2', name: 'Wanda Keeper' },
       states: ['locked', 'pinned'],

@@ -278,6 +278,16 @@ export const plan = definePlan(mybbActions, {
       text: (page) => page.locator('#quick_reply_form textarea[name="message"]').inputValue(),
     };
   },
+  author: async (forum) => {
+    const id = await (await Desk.of(forum, 'member')).id();
+    const page = `member.php?action=profile&uid=${id}`;
+    const profile = await (await Desk.of(forum, 'moderator')).get(page);
+    const posts = /<td class="trow1">([\d,]+) \(/.exec(profile)?.[1]?.replace(/\D/g, '');
+    const rank = />\s*\(([^)]+)\)<br/.exec(profile)?.[1];
+    if (!posts || !rank)
+      throw cannotTry('the profile does not show posts and rank as the default theme does');
+    return { page, post: MEMBER, shows: [posts === '1' ? '1 post' : `${posts} posts`, rank] };
+  },
   verbs: {
     reply: replying([]),
     edit: editing(false),
@@ -366,6 +376,19 @@ export const plan = definePlan(mybbActions, {
             await Desk.of(forum, 'admin')
           ).post('moderation.php', { action: 'do_multideleteposts', tid, posts }));
         return { ...attempt, meanwhile, refusal: ['gone'] };
+      },
+    },
+    'move, from the list': {
+      verb: 'move',
+      async prepare(forum) {
+        const thread = await newThread(forum);
+        return {
+          page: `forumdisplay.php?fid=${thread.fid}`,
+          post: `tr.inline_row:has(#tid_${thread.tid})`,
+          fill: { destination: thread.other },
+          look: () => forumOf(forum, thread),
+          ...{ after: 'other forum', undone: 'first forum' },
+        };
       },
     },
     'delete-thread, from the list': {

@@ -7,7 +7,7 @@ import { inOrder, type MybbVerb, mybbActions } from './actions';
 import { forumsIn, withForums } from './choices';
 import { linkedId } from './links';
 import { type ThreadFacts, threadOffers, threadStates } from './offers';
-import { authorOf, readForumId, toolsOf } from './read-thread';
+import { authorOf, readListForum, toolsOf } from './read-thread';
 import * as select from './selectors';
 import { readViewer } from './viewer';
 
@@ -48,8 +48,7 @@ export function readThreadRow(page: Page, found: FoundPost, id: string): Post {
   const { element } = found;
   const subject = element.querySelector(`[id="tid_${id}"]`);
   const facts = rowFacts(document, element);
-  const forum = readForumId(document) ?? page.url.searchParams.get('fid');
-  const parent = forum !== null && /^[1-9]\d{0,17}$/.test(forum) ? forum : null;
+  const parent = readListForum(page);
   const target: Target = { kind: 'topic', id, parent };
   return postOf(page, found, {
     ...{ target, topic: target },

@@ -6,7 +6,7 @@ import type { Author, Post, PostState } from '@/utils/domain/post';
 import { inOrder, type MybbVerb, mybbActions } from './actions';
 import { forumsIn, withForums } from './choices';
 import { authorPart } from './found';
-import { linkedId } from './links';
+import { idIn, linkedId } from './links';
 import { postOffers, type ThreadFacts, threadOffers, threadStates } from './offers';
 import * as select from './selectors';
 import { readViewer } from './viewer';
@@ -106,6 +106,12 @@ export function readThreadId(document: Document): string | null {
 
 export function readForumId(document: Document): string | null {
   return linkedId(Array.from(document.querySelectorAll(select.WAY)).at(-1), 'forum');
+}
+
+/** A list's own forum: by its tools, else by its address. Search results have none. */
+export function readListForum({ document, url }: Page): string | null {
+  const inTools = numberAfter(document.querySelector(select.LIST_FORUM)?.getAttribute('value'), '');
+  return inTools ?? idIn(url.href, 'forum');
 }
 
 export function threadTitle(document: Document): string | null {

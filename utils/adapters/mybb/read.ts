@@ -5,7 +5,7 @@ import { isProfile, listItems } from './found';
 import { mybbMeta } from './meta';
 import { readMember } from './read-profile';
 import { readQueueRow, readReport, readThreadRow } from './read-rows';
-import { readForumId, readThreadPost } from './read-thread';
+import { readForumId, readListForum, readThreadPost } from './read-thread';
 import { readViewer } from './viewer';
 
 export const mybbReading: ReadingHalf = {
@@ -19,12 +19,13 @@ export const mybbReading: ReadingHalf = {
 
 function readContext(page: Page): PageContext {
   const { document } = page;
+  const kind = kindOf(page);
   return {
     platform: mybbMeta.id,
     label: mybbMeta.label,
     adapter: `${mybbMeta.id}@${mybbMeta.version}`,
-    kind: kindOf(page),
-    space: readForumId(document),
+    kind,
+    space: kind === 'listing' ? readListForum(page) : readForumId(document),
     viewer: readViewer(document),
   };
 }

@@ -23,6 +23,8 @@ export const ADMIN_CP = 'a.admincp';
 export const POST_TOOLS = '#inlinemoderation_options option';
 /** The same for the threads of a list. */
 export const LIST_TOOLS = 'form[action$="moderation.php"] select[name="action"] option';
+/** The forum of a list, which its way names without a link. */
+export const LIST_FORUM = 'form[action$="moderation.php"] input[name="fid"]';
 export const THREAD_TOOLS = '#moderator_options option';
 export const THREAD_ID =
   '#moderator_options input[name="tid"], #inlinemoderation_options input[name="tid"], #quick_reply_form input[name="tid"]';
