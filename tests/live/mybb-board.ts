@@ -1,5 +1,5 @@
 import type { APIRequestContext } from 'playwright-core';
-import { cannotTry, type Forum, type Person } from './plan';
+import { type Account, cannotTry, type Forum, type Person } from './plan';
 
 /**
  * A running MyBB by its own pages: content for trying, and looks at what came of an act. The administrator starts threads and answers stand in
@@ -180,4 +180,20 @@ export async function newWarning(desk: Desk, uid: string, known: readonly string
   if (made === undefined) return 'no warning';
   const page = await desk.get(`warnings.php?action=view&wid=${made}`);
   return page.includes('value="do_revoke"') ? 'warning in force' : 'warning revoked';
+}
+
+/** Boards have a second form to sign in at their head, hidden. */
+export async function signIn(
+  page: Awaited<ReturnType<Forum['page']>>,
+  { name, password }: Account,
+  forum: Forum,
+) {
+  await page.goto(forum.address('member.php?action=login'));
+  const form = page.locator('form:has(input[name="action"][value="do_login"]):visible').last();
+  await form.locator('input[name="username"]').fill(name);
+  await form.locator('input[name="password"]').fill(password);
+  await form.locator('input[type="submit"]').first().click();
+  await page.waitForLoadState('load');
+  await page.goto(forum.address('index.php'));
+  return (await page.locator('a[href*="logoutkey="]').count()) > 0;
 }

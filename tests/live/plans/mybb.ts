@@ -11,21 +11,14 @@ import {
   newWarning,
   type PostState,
   put,
+  signIn,
   stateIn,
   stateOf,
   type Thread,
   threadState,
   warningsOf,
 } from '../mybb-board';
-import {
-  type Account,
-  type Attempt,
-  cannotTry,
-  definePlan,
-  type Fill,
-  type Forum,
-  type Prepare,
-} from '../plan';
+import { type Attempt, cannotTry, definePlan, type Fill, type Forum, type Prepare } from '../plan';
 
 /** MyBB: what is tried, and what the board must say afterwards. */
 
@@ -221,17 +214,6 @@ const editing =
       }),
     };
   };
-
-async function signIn(page: Awaited<ReturnType<Forum['page']>>, { name, password }: Account, forum: Forum) {
-  await page.goto(forum.address('member.php?action=login'));
-  const form = page.locator('form:has(input[name="action"][value="do_login"]):visible').last();
-  await form.locator('input[name="username"]').fill(name);
-  await form.locator('input[name="password"]').fill(password);
-  await form.locator('input[type="submit"]').first().click();
-  await page.waitForLoadState('load');
-  await page.goto(forum.address('index.php'));
-  return (await page.locator('a[href*="logoutkey="]').count()) > 0;
-}
 
 const DAY = 86_400;
 
