@@ -398,6 +398,12 @@ describe('who may not', () => {
     expect(await perform(board, 'lock')).toMatchObject({ failure: { code: 'no-right' }, http: 403 });
   });
 
+  it('the page of bans is a general error for moderators who may not ban', async () => {
+    const board = scriptedBoard();
+    board.instead.set('i=ban', () => html('<title>General Error</title>', 503));
+    expect(await perform(board, 'ban')).toMatchObject({ state: 'failed', failure: { code: 'no-right' } });
+  });
+
   it('a post that is gone is said', async () => {
     const board = scriptedBoard();
     expect(await perform(board, 'soft_delete', {}, post('999'))).toMatchObject({ failure: { code: 'gone' } });

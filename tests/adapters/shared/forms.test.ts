@@ -32,7 +32,7 @@ const FORM = `<form id="f" method="post" action="./posting.php?mode=edit&amp;p=7
 two</textarea><input type="checkbox" name="notify" checked><input type="checkbox" name="sticky" value="1">
   <input type="radio" name="icon" value="0"><input type="radio" name="icon" value="3" checked>
   <input name="off" value="x" disabled><input value="nameless">
-  <select name="days"><option value="0">for ever</option><option value="7" selected>a week</option></select>
+  <select name="days"><option value="0">for ever</option><option value="7" selected>a week</option><option value="9" disabled>a month</option></select>
   <select name="groups[]" multiple><option value="1">a</option><option value="2" selected>b</option><option value="3">c</option></select>
   <input type="submit" name="preview" value="Preview"><input type="submit" name="post" value="Submit">
   </form><input type="hidden" name="outside" value="o" form="f"><button form="f" name="draft" value="1">Draft</button>`;
@@ -61,6 +61,7 @@ describe('a form of a fetched page', () => {
   it.each([
     [{ absent: 'x' }, { code: 'unsupported', detail: { form: 'absent' } }],
     [{ days: '30' }, { code: 'invalid-input', detail: { field: 'days' } }],
+    [{ days: '9' }, { code: 'invalid-input', detail: { field: 'days' } }],
     [{ 'groups[]': ['1', '9'] }, { code: 'invalid-input', detail: { field: 'groups[]' } }],
     [{ sticky: 'yes' }, { code: 'invalid-input', detail: { field: 'sticky' } }],
   ])('is not sent with what it does not take: %j', (values, problem) => {

@@ -59,6 +59,10 @@ export function changeBan(job: Job, verb: PhpbbVerb): Promise<Outcome> | Outcome
 
 async function lookAt(board: Board, user: string): Promise<Viewed & { ban?: Ban | null; name?: string }> {
   const sent = await look(board, banPage(board, user));
+  // A part of the panel that is not this viewer's: phpBB makes a general error of it.
+  if (!sent.ok && sent.trouble.http === 503) {
+    return { ok: false, trouble: { ...sent.trouble, failure: failure('no-right') } };
+  }
   if (!sent.ok) return sent;
   const read = readBan(sent.answer.body);
   if (read === null) return view(false, sent.answer, { problem: failure('no-right') });

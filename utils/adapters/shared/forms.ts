@@ -188,7 +188,10 @@ function misfit(fields: readonly Element[], name: string, value: string): Failur
 /** Null: any text. */
 function choicesOf(fields: readonly Element[]): string[] | null {
   const [field] = fields;
-  if (field?.matches('select')) return Array.from(field.querySelectorAll('option'), optionValue);
+  if (field?.matches('select')) {
+    const open = field.querySelectorAll('option:not([disabled]):not(optgroup[disabled] > option)');
+    return Array.from(open, optionValue);
+  }
   if (!field?.matches('input[type="radio" i], input[type="checkbox" i]')) return null;
   return fields.map((one) => one.getAttribute('value') ?? 'on');
 }
