@@ -364,6 +364,13 @@ export const plan = definePlan(smfActions, {
       text: (page) => page.locator('#postmodify .sceditor-container textarea').inputValue(),
     };
   },
+  author: async (forum) => {
+    const made = await topic(forum);
+    const list = await get(forum, 'nobody', `topic=${made.topic}.0`);
+    const posts = match(list, /class="postcount">\D*([\d,.]+)/);
+    if (posts === null) throw cannotTry('the forum shows no number of posts');
+    return { page: postPage(made), post: `#msg${made.answer}`, shows: [`${posts} posts`] };
+  },
   verbs: {
     approve: onPost({ from: 'waiting', after: 'shown' }),
     unapprove: onPost({ after: 'waiting' }),
