@@ -372,6 +372,17 @@ export const plan = definePlan(phpbbActions, {
     const made = await writtenTopic(forum);
     return { ...topicPage(made), text: (page) => page.locator('#qr_postform [name="message"]').inputValue() };
   },
+  author: async (forum) => {
+    const words = `A note to be shown, ${forum.word()}.`;
+    const notes = `mcp.php?i=notes&mode=user_notes&u=${await memberId(forum)}`;
+    const values = { usernote: words, 'action[add_feedback]': 'Submit' };
+    await submit(forum, 'moderator', notes, 'name="usernote"', values);
+    const figures = Array.from((await get(forum, notes)).matchAll(/<dt>[^<]*<\/dt><dd>([\d,]+)<\/dd>/g));
+    const posts = figures.at(-2)?.[1]?.replaceAll(',', '');
+    if (posts === undefined) throw cannotTry('the notes do not show figures as prosilver does');
+    const page = `memberlist.php?mode=viewprofile&u=${await memberId(forum)}`;
+    return { page, post: '#viewprofile', shows: [posts === '1' ? '1 post' : `${posts} posts`, words] };
+  },
   verbs: {
     reply: async (forum) => {
       const made = await writtenTopic(forum);
