@@ -282,6 +282,20 @@ export const plan = definePlan(nodebbActions, {
       text: (open) => open.locator('[component="composer"] textarea.write').last().inputValue(),
     };
   },
+  author: async (forum) => {
+    const { page, post } = await topic(forum);
+    const { uid } = await member(forum);
+    const until = Date.now() + DAY * 1000;
+    await (await apiOf(forum)).call('PUT', `users/${uid}/mute`, { until, reason });
+    const { postcount, reputation, history } = await account(forum);
+    const mutes = (history.mutes as { type: string }[]).filter(({ type }) => type === 'mute').length;
+    return {
+      page,
+      post,
+      shows: [`${postcount}`, `Reputation ${reputation}`, `Mutes ${mutes}`],
+      tidy: () => free(forum),
+    };
+  },
   verbs: {
     reply: async (forum) => {
       const { tid, page, post } = await topic(forum);

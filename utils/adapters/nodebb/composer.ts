@@ -7,6 +7,8 @@ const BOX = '[component="composer"]';
 const TEXT = 'textarea.write';
 /** Its script loads on first use; a very old topic asks a question first, which stays open for the moderator. */
 const LONGEST_WAIT_MS = 6000;
+/** A new box takes focus 20 ms after it came, and puts the caret behind what it begins with: what is inserted before that gets lost. */
+const FOCUS_WAIT_MS = 1000;
 
 export async function openComposer(env: ActEnv, { target }: Post): Promise<HTMLElement | null> {
   const { document } = env;
@@ -20,30 +22,32 @@ export async function openComposer(env: ActEnv, { target }: Post): Promise<HTMLE
   return opened(env, before);
 }
 
-/** The box that was not there before. Several can be open, of which one shows. */
+/** The box that has focus now: a new one, or the one that is open for this post already. */
 function opened({ document, signal }: ActEnv, before: ReadonlySet<Element>): Promise<HTMLElement | null> {
-  const find = (): HTMLElement | null => {
-    for (const box of document.querySelectorAll(BOX)) {
-      const text = before.has(box) ? null : box.querySelector<HTMLElement>(TEXT);
-      if (text !== null) return text;
-    }
-    return null;
+  const newest = (): HTMLElement | null => {
+    const box = Array.from(document.querySelectorAll(BOX)).find((one) => !before.has(one));
+    return box?.querySelector<HTMLElement>(TEXT) ?? null;
   };
   return new Promise((resolve) => {
+    const timers: ReturnType<typeof setTimeout>[] = [];
     const finish = (element: HTMLElement | null) => {
       observer.disconnect();
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
+      document.removeEventListener('focusin', look);
       signal.removeEventListener('abort', giveUp);
       resolve(element);
     };
     const giveUp = () => finish(null);
     const look = () => {
-      const text = find();
-      if (text !== null) finish(text);
+      const focused = document.activeElement;
+      if (focused?.matches(`${BOX} ${TEXT}`)) finish(focused as HTMLElement);
+      else if (timers.length === 1 && newest() !== null)
+        timers.push(setTimeout(() => finish(newest()), FOCUS_WAIT_MS));
     };
     const Observer = document.defaultView?.MutationObserver ?? MutationObserver;
     const observer = new Observer(look);
-    const timer = setTimeout(giveUp, LONGEST_WAIT_MS);
+    timers.push(setTimeout(giveUp, LONGEST_WAIT_MS));
+    document.addEventListener('focusin', look);
     signal.addEventListener('abort', giveUp);
     observer.observe(document.body, { childList: true, subtree: true });
     look();
