@@ -24,7 +24,7 @@ const LOGGING = '^utils/logging/';
 const BROWSER = '^utils/browser\\.ts$';
 const DOCUMENT_RUNTIME = '^utils/document-runtime\\.ts$';
 const MESSAGING = '^utils/messaging/';
-const CONTRACT = '^utils/messaging/contract\\.ts$';
+const CONTRACT = '^utils/messaging/(down-)?contract\\.ts$';
 
 module.exports = {
   forbidden: [

@@ -1,14 +1,8 @@
 import { failure } from '@/utils/domain/failure';
 import { fail, ok, type Result } from '@/utils/domain/result';
-import type {
-  ActionStatus,
-  DownName,
-  DownReply,
-  DownRequest,
-  Show,
-  Surface,
-} from '@/utils/messaging/contract';
+import type { ActionStatus, Show, Surface } from '@/utils/messaging/contract';
 import { sendDown } from '@/utils/messaging/down';
+import type { DownName, DownReply, DownRequest } from '@/utils/messaging/down-contract';
 import { type DeskEntry, desksItem, noticesItem, showsItem } from '@/utils/storage/items';
 
 /**

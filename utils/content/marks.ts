@@ -1,7 +1,7 @@
 import type { Post } from '@/utils/domain/post';
 import type { pageMessages } from '@/utils/i18n/messages/en/page';
 import type { Translator } from '@/utils/i18n/translate';
-import type { DownRequest } from '@/utils/messaging/contract';
+import type { DownRequest } from '@/utils/messaging/down-contract';
 import type { PostButton, PostButtons } from './post-buttons';
 
 /**

@@ -2,14 +2,8 @@ import { browser } from '@/utils/browser';
 import { failure } from '@/utils/domain/failure';
 import { fail, type Result } from '@/utils/domain/result';
 import { messagingFailure } from './client';
-import {
-  CONTRACT_VERSION,
-  DOWN_CONTRACT,
-  type DownName,
-  type DownReply,
-  type DownRequest,
-  wireResultSchema,
-} from './contract';
+import { CONTRACT_VERSION, wireResultSchema } from './contract';
+import { DOWN_CONTRACT, type DownName, type DownReply, type DownRequest } from './down-contract';
 
 /**
  * Background → a document in a tab. `frameId` 0 is the page itself, another one a workbench frame. The answer comes from the page's process

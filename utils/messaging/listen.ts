@@ -1,7 +1,7 @@
 import type { Failure } from '@/utils/domain/failure';
 import type { Result } from '@/utils/domain/result';
 import { WIRE_VERSION } from './client';
-import type { DownName, DownReply, DownRequest } from './contract';
+import type { DownName, DownReply, DownRequest } from './down-contract';
 
 /**
  * The receiving end of messages from the background, for documents: page script, act script and workbench. No schemas here (it is
