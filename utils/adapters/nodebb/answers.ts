@@ -129,7 +129,6 @@ export const flagSchema = z.object({
 });
 export type NodebbFlag = z.infer<typeof flagSchema>;
 
-const queueSchema = z.object({ posts: z.array(z.object({ id: z.string() })) });
 export const acceptedSchema = z.object({ post: z.object({ pid: z.optional(id), tid: z.optional(id) }) });
 export const madeSchema = z.object({ pid: z.optional(id), queued: flag });
 export const editedSchema = z.object({ edited: time });
