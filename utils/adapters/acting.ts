@@ -1,4 +1,5 @@
 import { discourseActing } from './discourse/act';
+import { flarumActing } from './flarum/act';
 import { genericActing } from './generic/act';
 import { mediawikiActing } from './mediawiki/act';
 import { mybbActing } from './mybb/act';
@@ -19,5 +20,6 @@ export const actingHalves: readonly ActingHalf[] = [
   phpbbActing,
   redmineActing,
   smfActing,
+  flarumActing,
   genericActing,
 ];

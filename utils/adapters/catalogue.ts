@@ -1,4 +1,5 @@
 import { discourseMeta } from './discourse';
+import { flarumMeta } from './flarum';
 import { genericMeta } from './generic';
 import { mediawikiMeta } from './mediawiki';
 import { mybbMeta } from './mybb';
@@ -19,5 +20,6 @@ export const catalogue: readonly AdapterMeta[] = [
   phpbbMeta,
   redmineMeta,
   smfMeta,
+  flarumMeta,
   genericMeta,
 ];

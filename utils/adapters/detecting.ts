@@ -1,4 +1,5 @@
 import { detectDiscourse } from './discourse/detect';
+import { detectFlarum } from './flarum/detect';
 import { detectGeneric } from './generic/detect';
 import { detectMediawiki } from './mediawiki/detect';
 import { detectMybb } from './mybb/detect';
@@ -22,5 +23,6 @@ export const detectors: readonly Detector[] = [
   { id: 'phpbb', detect: detectPhpbb },
   { id: 'redmine', detect: detectRedmine },
   { id: 'smf', detect: detectSmf },
+  { id: 'flarum', detect: detectFlarum },
   { id: 'generic', detect: detectGeneric },
 ];

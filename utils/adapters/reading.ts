@@ -1,4 +1,5 @@
 import { discourseReading } from './discourse/read';
+import { flarumReading } from './flarum/read';
 import { genericReading } from './generic/read';
 import { mediawikiReading } from './mediawiki/read';
 import { mybbReading } from './mybb/read';
@@ -19,5 +20,6 @@ export const readingHalves: readonly ReadingHalf[] = [
   phpbbReading,
   redmineReading,
   smfReading,
+  flarumReading,
   genericReading,
 ];

@@ -1,4 +1,5 @@
 import { discourseWriting } from './discourse/writing';
+import { flarumWriting } from './flarum/writing';
 import { genericWriting } from './generic/writing';
 import { mediawikiWriting } from './mediawiki/writing';
 import { mybbWriting } from './mybb/writing';
@@ -19,6 +20,7 @@ export const writings: Readonly<Record<string, Writing>> = {
   smf: smfWriting,
   discourse: discourseWriting,
   redmine: redmineWriting,
+  flarum: flarumWriting,
   generic: genericWriting,
 };
 

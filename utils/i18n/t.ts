@@ -6,6 +6,7 @@ import { firstRunMessages } from './messages/en/first-run';
 import { healthMessages } from './messages/en/health';
 import { libraryMessages } from './messages/en/library';
 import { discourseVerbs } from './messages/en/native/discourse';
+import { flarumVerbs } from './messages/en/native/flarum';
 import { mediawikiVerbs } from './messages/en/native/mediawiki';
 import { mybbVerbs } from './messages/en/native/mybb';
 import { nodebbVerbs } from './messages/en/native/nodebb';
@@ -30,6 +31,7 @@ const messages = {
   ...uiMessages,
   ...failureMessages,
   ...actionMessages,
+  ...flarumVerbs,
   ...wordpressVerbs,
   ...phpbbVerbs,
   ...mediawikiVerbs,

@@ -34,6 +34,7 @@ describe('writing on a platform', () => {
     expect(quote('smf')).toBe(
       '[quote author=Ana the Pump Bold link=msg=40 date=1772366400]Buy my pump.[/quote]',
     );
+    expect(quote('flarum', { text: 'a\n\nb' })).toBe('> @"Ana the [Pump] Bold"#p40 a\n>\n> b');
     expect(quote('nodebb', { name: 'Ana', text: 'a\n\nb' })).toBe('Ana:\n> a\n>\n> b');
     expect(quote('wordpress')).toBeNull();
   });
@@ -53,6 +54,13 @@ describe('writing on a platform', () => {
     expect(writingOf('phpbb').words.mention(ana)).toBe('Ana Bold');
     const author = { id: '7', name: 'Ana Bold', url: 'https://f.example/user/ana-b%C3%B6ld', facts: [] };
     expect(writingOf('nodebb').handleOf(author, {})).toBe('ana-böld');
+    expect(writingOf('flarum').handleOf({ ...author, name: 'Ana "B"#p9' }, { post: '40' })).toBe(
+      '"Ana B_"#p40',
+    );
+    expect(writingOf('flarum').handleOf(author, {})).toBe('"Ana Bold"#7');
+    expect(writingOf('flarum').words.mention({ handle: '"Ana Bold"#p40', name: 'Ana Bold' })).toBe(
+      '@"Ana Bold"#p40',
+    );
     expect(writingOf('discourse').handleOf(author, { username: 'ana' })).toBe('ana');
   });
 });

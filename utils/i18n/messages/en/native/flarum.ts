@@ -1,0 +1,22 @@
+/** What Flarum itself calls its acts, where it says it better than our verb. */
+export const flarumVerbs = {
+  'native.flarum.hide': 'Delete (can be restored)',
+  'native.flarum.restore': 'Restore',
+  'native.flarum.delete': 'Delete forever',
+  'native.flarum.reject': 'Reject (delete, can be restored)',
+  'native.flarum.dismiss-flags': 'Dismiss all flags of the post',
+  'native.flarum.lock': 'Lock discussion',
+  'native.flarum.unlock': 'Unlock discussion',
+  'native.flarum.sticky': 'Make sticky',
+  'native.flarum.unsticky': 'Remove sticky',
+  'native.flarum.rename': 'Rename discussion',
+  'native.flarum.move': 'Move to another tag',
+  'native.flarum.move-back': 'Move back',
+  'native.flarum.hide-discussion': 'Delete discussion (can be restored)',
+  'native.flarum.restore-discussion': 'Restore discussion',
+  'native.flarum.delete-discussion': 'Delete discussion forever',
+  'native.flarum.suspend': 'Suspend',
+  'native.flarum.unsuspend': 'Lift the suspension',
+  'native.flarum.suspend-forever': 'Suspend without end',
+  'native.flarum.unsuspend-forever': 'Lift the suspension',
+} as const;
