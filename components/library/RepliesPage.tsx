@@ -1,95 +1,184 @@
-import { PackagePlus } from 'lucide-react';
+import { MessageSquarePlus } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useAnnounce } from '@/components/ui/Announcer';
-import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { FailureNote } from '@/components/ui/FailureNote';
+import { Note } from '@/components/ui/Note';
+import type { GuidelineSet } from '@/utils/domain/guideline';
 import type { Live } from '@/utils/domain/live';
 import type { Reply } from '@/utils/domain/reply';
 import type { Result } from '@/utils/domain/result';
+import { useKept } from '@/utils/hooks/use-kept';
 import { useTask } from '@/utils/hooks/use-task';
 import { t } from '@/utils/i18n/t';
+import type { ReplyDraft } from '@/utils/replies/import/imported';
+import { type AddedPack, AddPack } from './AddPack';
 import { LiveView } from './LiveView';
 import { PageHead } from './PageHead';
+import { ReplyEditor } from './replies/ReplyEditor';
+import { ReplyList, RetiredReplies } from './replies/ReplyList';
+import { copyOf, draftOf } from './replies/reply-drafts';
+import { EVERYTHING, filterReplies } from './replies/reply-filter';
+import { formOf, type ReplyForm, replyFormSchema } from './replies/reply-form';
 
-export interface AddedPack {
-  recipes: number;
-  replies: number;
-  guidelines: number;
-}
-
-interface RepliesPageProps {
+export interface RepliesPageProps {
+  /** The newest version of each, those that are not offered any more among them. */
   replies: Live<readonly Reply[]>;
+  guidelines: readonly GuidelineSet[];
+  onSave: (reply: ReplyDraft) => Promise<Result<Reply>>;
   onAddPack: () => Promise<Result<AddedPack>>;
 }
 
-export function RepliesPage({ replies, onAddPack }: RepliesPageProps) {
+export function RepliesPage({ replies, ...callbacks }: RepliesPageProps) {
   return (
     <>
       <PageHead title={t('library.replies')}>{t('replies.intro')}</PageHead>
-      <LiveView of={replies}>
-        {(list) =>
-          list.length === 0 ? (
-            <EmptyState title={t('replies.none')} action={<AddPack look="primary" onAddPack={onAddPack} />}>
-              {t('replies.none-next')}
-            </EmptyState>
-          ) : (
-            <>
-              <ul className="ms-cards" aria-label={t('replies.list')}>
-                {list.map((reply) => (
-                  <ReplyCard key={`${reply.id}-${reply.version}`} reply={reply} />
-                ))}
-              </ul>
-              <div>
-                <AddPack look="secondary" onAddPack={onAddPack} />
-              </div>
-            </>
-          )
-        }
-      </LiveView>
+      <LiveView of={replies}>{(list) => <Replies replies={list} {...callbacks} />}</LiveView>
     </>
   );
 }
 
-function ReplyCard({ reply }: { reply: Reply }) {
+interface Editing {
+  /** What unsaved changes are kept under: `new`, `copy:<id>` or `edit:<id>`. */
+  key: string;
+  start: ReplyForm;
+}
+
+type Callbacks = Omit<RepliesPageProps, 'replies'>;
+
+function Replies({ replies, guidelines, onSave, onAddPack }: Callbacks & { replies: readonly Reply[] }) {
+  const [kept, keep] = useKept('reply-drafts', replyFormSchema);
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const announce = useAnnounce();
+  const open = (key: string) => setEditing({ key, start: kept[key] ?? formOf(baseOf(key, replies)) });
+  if (editing) {
+    const { key, start } = editing;
+    return (
+      <ReplyEditor
+        id={key.startsWith('edit:') ? key.slice('edit:'.length) : null}
+        base={baseOf(key, replies)}
+        start={start}
+        present={replies}
+        guidelines={guidelines}
+        onSave={onSave}
+        onChange={(form) => keep(key, form)}
+        onLeave={() => setEditing(null)}
+        onSaved={({ title }) => {
+          keep(key, null);
+          setEditing(null);
+          announce(t('replies.saved', { title }));
+        }}
+      />
+    );
+  }
   return (
-    <li className="ms-card">
+    <>
+      {Object.entries(kept).map(([key, form]) => (
+        <KeptNote key={key} form={form} onGoOn={() => open(key)} onDiscard={() => keep(key, null)} />
+      ))}
+      {replies.length === 0 ? (
+        <EmptyState title={t('replies.none')} action={<AddPack look="primary" onAddPack={onAddPack} />}>
+          {t('replies.none-next')}
+        </EmptyState>
+      ) : null}
       <div className="ms-row">
-        <h2 className="ms-card-title ms-text">{reply.title}</h2>
-        <span className="ms-muted ms-small">{t('replies.version', { version: reply.version })}</span>
-        {reply.retired && <Badge>{t('replies.retired')}</Badge>}
+        <Button
+          look={replies.length === 0 ? 'secondary' : 'primary'}
+          icon={MessageSquarePlus}
+          onClick={() => open('new')}
+        >
+          {t('replies.new')}
+        </Button>
+        {replies.length > 0 && <AddPack look="secondary" onAddPack={onAddPack} />}
       </div>
-      <p className="ms-reply-body ms-text">{reply.body}</p>
-    </li>
+      {replies.length > 0 && <Lists replies={replies} onSave={onSave} onOpen={open} />}
+    </>
   );
 }
 
-interface AddPackProps {
-  look: 'primary' | 'secondary';
-  onAddPack: () => Promise<Result<AddedPack>>;
+/** The reply that a key speaks of, or null for a new one. */
+function baseOf(key: string, replies: readonly Reply[]): ReplyDraft | null {
+  const [what, id] = key.split(':');
+  const reply = replies.find((one) => one.id === id);
+  if (!reply) return null;
+  return what === 'copy' ? copyOf(reply) : draftOf(reply);
 }
 
-/** Adds the pack that comes with Modside; adding it twice changes nothing. */
-export function AddPack({ look, onAddPack }: AddPackProps) {
+interface KeptNoteProps {
+  form: ReplyForm;
+  onGoOn: () => void;
+  onDiscard: () => void;
+}
+
+function KeptNote({ form, onGoOn, onDiscard }: KeptNoteProps) {
+  return (
+    <Note
+      actions={
+        <>
+          <Button small onClick={onGoOn}>
+            {t('replies.go-on')}
+          </Button>
+          <Button small onClick={onDiscard}>
+            {t('replies.discard')}
+          </Button>
+        </>
+      }
+    >
+      {form.title.trim() === '' ? t('replies.kept-untitled') : t('replies.kept', { title: form.title })}
+    </Note>
+  );
+}
+
+interface ListsProps extends Pick<Callbacks, 'onSave'> {
+  replies: readonly Reply[];
+  onOpen: (key: string) => void;
+}
+
+function Lists({ replies, onSave, onOpen }: ListsProps) {
+  const [filter, setFilter] = useState(EVERYTHING);
+  const [retired, setRetired] = useState<Reply | null>(null);
   const task = useTask();
   const announce = useAnnounce();
-  const add = async () => {
-    const added = await task.run(onAddPack);
-    if (!added?.ok) return;
-    announce(
-      t('replies.added', {
-        recipes: t('replies.added-recipes', { count: added.value.recipes }),
-        replies: t('replies.added-replies', { count: added.value.replies }),
-        guidelines: t('replies.added-guidelines', { count: added.value.guidelines }),
-      }),
-    );
+  const wanted = useDeferredValue(filter);
+  const offered = useMemo(() => replies.filter((reply) => !reply.retired), [replies]);
+  const shown = useMemo(() => filterReplies(offered, wanted), [offered, wanted]);
+
+  const retire = async (reply: Reply) => {
+    const saved = await task.run(() => onSave({ ...draftOf(reply), retired: true }));
+    if (!saved?.ok) return;
+    setRetired(reply);
+    announce(t('replies.was-retired', { title: reply.title }));
+  };
+  const bringBack = async (reply: Reply) => {
+    const saved = await task.run(() => onSave({ ...draftOf(reply), retired: false }));
+    if (!saved?.ok) return;
+    setRetired(null);
+    announce(t('replies.was-brought-back', { title: reply.title }));
+  };
+  const actions = {
+    onEdit: (reply: Reply) => onOpen(`edit:${reply.id}`),
+    onCopy: (reply: Reply) => onOpen(`copy:${reply.id}`),
+    onRetire: (reply: Reply) => void retire(reply),
+    onBringBack: (reply: Reply) => void bringBack(reply),
   };
   return (
     <>
-      <Button look={look} icon={PackagePlus} unavailable={task.running} onClick={() => void add()}>
-        {t('replies.add-pack')}
-      </Button>
-      {task.failure && <FailureNote failure={task.failure} />}
+      {retired && (
+        <Note
+          actions={
+            <Button small unavailable={task.running} onClick={() => void bringBack(retired)}>
+              {t('common.undo')}
+            </Button>
+          }
+          onClose={() => setRetired(null)}
+        >
+          {t('replies.was-retired', { title: retired.title })}
+        </Note>
+      )}
+      {task.failure && <FailureNote failure={task.failure} onClose={task.clear} />}
+      <ReplyList replies={offered} shown={shown} filter={filter} onFilter={setFilter} actions={actions} />
+      <RetiredReplies replies={replies.filter((reply) => reply.retired)} actions={actions} />
     </>
   );
 }

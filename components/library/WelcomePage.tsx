@@ -9,10 +9,10 @@ import type { Result } from '@/utils/domain/result';
 import { useTask } from '@/utils/hooks/use-task';
 import { t } from '@/utils/i18n/t';
 import type { Settings } from '@/utils/messaging/contract';
+import { type AddedPack, AddPack } from './AddPack';
 import { LiveView } from './LiveView';
 import { PageHead } from './PageHead';
 import { AskPersistence } from './Persistence';
-import { type AddedPack, AddPack } from './RepliesPage';
 import { ReferenceField, ReminderField, referenceError, type SaveSettings } from './SettingsPage';
 
 interface WelcomePageProps {

@@ -10,11 +10,13 @@ import { SettingsPage } from '@/components/library/SettingsPage';
 import { SitesPage } from '@/components/library/SitesPage';
 import { WelcomePage } from '@/components/library/WelcomePage';
 import { browser } from '@/utils/browser';
+import type { GuidelineSet } from '@/utils/domain/guideline';
 import { makeBackup, previewBackup, restoreBackup, undoRestore } from '@/utils/export/backup';
 import { downloadFile, runExport } from '@/utils/export/run-export';
 import { runVerify } from '@/utils/export/run-verify';
 import { useRecipes, useRecordCount } from '@/utils/hooks/use-log';
 import { useMessages, useRequest } from '@/utils/hooks/use-messages';
+import { useGuidelines, useReplies } from '@/utils/hooks/use-replies';
 import { useSettings } from '@/utils/hooks/use-settings';
 import { useDisableSite, useEnableSite } from '@/utils/hooks/use-sites';
 import { requestHost } from '@/utils/permissions/hosts';
@@ -60,9 +62,19 @@ export function Sites() {
   );
 }
 
+const NO_GUIDELINES: readonly GuidelineSet[] = [];
+
 export function Replies() {
-  const [replies, refresh] = useRequest('reply.list', null);
-  return <RepliesPage replies={replies} onAddPack={useThen(useAddSamplePack(), refresh)} />;
+  const client = useMessages();
+  const guidelines = useGuidelines();
+  return (
+    <RepliesPage
+      replies={useReplies()}
+      guidelines={guidelines.state === 'ready' ? guidelines.value : NO_GUIDELINES}
+      onSave={(reply) => client.send('reply.save', { reply })}
+      onAddPack={useAddSamplePack()}
+    />
+  );
 }
 
 export function Export() {

@@ -6,6 +6,7 @@ import { hardCoded } from '@/tests/support/hard-coded';
 import { DIAGNOSTICS, GOOD_REPORT, RECIPE, REPLIES, SETTINGS, SITES } from '@/tests/support/pages/library';
 import { PAGES } from '@/tests/support/pages/pages';
 import { popupProps } from '@/tests/support/pages/popup';
+import { catalogue } from '@/utils/adapters/catalogue';
 import { startTranslation } from '@/utils/i18n/t';
 
 const ids = Object.keys(PAGES);
@@ -42,6 +43,11 @@ const DATA = stringsOf([
   'Remove',
   'Village board',
   'backup.jsonl',
+  'Warnings',
+  'Warnings › First',
+  'Too loud',
+  REPLIES.map(({ title }) => title.split('::').at(-1)),
+  catalogue.map(({ label }) => label),
 ]);
 
 const isData = (text: string): boolean => DATA.has(text);

@@ -43,6 +43,7 @@ export function extensionHandlers({ now, services, withServices }: HandlerTools)
       }),
     'recipe.try': ({ tabId, recipe }) => sendDown({ tabId, frameId: 0 }, 'page.try-recipe', { recipe }),
     'reply.save': ({ reply }) => withServices(({ library }) => library.saveReply(reply)),
+    'reply.save-all': ({ replies }) => withServices(({ library }) => library.saveReplies(replies)),
     'palette.open': ({ tabId }) => openPalette(tabId, now()),
     'pack.add': ({ pack }) => withServices(async ({ library }) => ok(await library.addPack(pack))),
     'log.exported': (exported) =>

@@ -29,6 +29,7 @@ export interface Services {
     deleteRecipe(id: string): Promise<void>;
     replies(): Promise<Reply[]>;
     saveReply(reply: Omit<Reply, 'version' | 'pack'>): Promise<Result<Reply>>;
+    saveReplies(replies: readonly Omit<Reply, 'version' | 'pack'>[]): Promise<Result<{ saved: number }>>;
     guidelines(): Promise<GuidelineSet[]>;
     addPack(pack: Pack): Promise<library.AddedPack>;
     addUse(entry: string, origin: string): Promise<void>;
@@ -83,6 +84,7 @@ async function open(): Promise<Result<Services>> {
       deleteRecipe: (id) => library.deleteRecipe(database, id),
       replies: () => library.currentReplies(database),
       saveReply: (reply) => library.saveReply(database, reply),
+      saveReplies: (replies) => library.saveReplies(database, replies),
       guidelines: () => library.currentGuidelines(database),
       addPack: (pack) => library.addPack(database, pack),
       addUse: (entry, origin) => library.addUse(database, entry, origin, Date.now()),

@@ -55,19 +55,45 @@ export async function currentGuidelines(database: ModsideDatabase): Promise<Guid
   return newestOf(await database.guidelines.toArray()).filter(({ retired }) => !retired);
 }
 
+type ReplyContent = Omit<Reply, 'version' | 'pack'>;
+
 /** The next version of a reply of one's own, or the first. What stands there already stays: same content, no new version. */
-export async function saveReply(
-  database: ModsideDatabase,
-  reply: Omit<Reply, 'version' | 'pack'>,
-): Promise<Result<Reply>> {
+export async function saveReply(database: ModsideDatabase, reply: ReplyContent): Promise<Result<Reply>> {
   return database.transaction('rw', database.replies, async () => {
     const [before] = newestOf(await database.replies.where('id').equals(reply.id).toArray());
     if (before?.pack) return fail(failure('pack-owned'));
-    const next: Reply = { ...reply, version: (before?.version ?? 0) + 1, pack: null };
-    if (before && isSame(before, next)) return ok(before);
+    const next = nextVersion(before, reply);
+    if (next === null) return ok(before as Reply);
     await database.replies.add(next);
     return ok(next);
   });
+}
+
+/** Many at once, all or none. Of two with one id the later stands. */
+export async function saveReplies(
+  database: ModsideDatabase,
+  replies: readonly ReplyContent[],
+): Promise<Result<{ saved: number }>> {
+  return database.transaction('rw', database.replies, async () => {
+    const wanted = new Map(replies.map((reply) => [reply.id, reply]));
+    const stored = await database.replies
+      .where('id')
+      .anyOf([...wanted.keys()])
+      .toArray();
+    const present = new Map(newestOf(stored).map((reply) => [reply.id, reply]));
+    if ([...present.values()].some(({ pack }) => pack !== null)) return fail(failure('pack-owned'));
+    const next = [...wanted.values()]
+      .map((reply) => nextVersion(present.get(reply.id), reply))
+      .filter((reply) => reply !== null);
+    await database.replies.bulkAdd(next);
+    return ok({ saved: next.length });
+  });
+}
+
+/** Null: as it was. */
+function nextVersion(before: Reply | undefined, reply: ReplyContent): Reply | null {
+  const next: Reply = { ...reply, version: (before?.version ?? 0) + 1, pack: null };
+  return before && isSame(before, next) ? null : next;
 }
 
 /** Counts a use on a site. */

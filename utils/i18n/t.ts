@@ -19,6 +19,7 @@ import { paletteMessages } from './messages/en/palette';
 import { popupMessages } from './messages/en/popup';
 import { recipeMessages } from './messages/en/recipe';
 import { replyMessages } from './messages/en/reply';
+import { replyLibraryMessages } from './messages/en/reply-library';
 import { standingMessages } from './messages/en/standing';
 import { uiMessages } from './messages/en/ui';
 import { workbenchMessages } from './messages/en/workbench';
@@ -49,6 +50,7 @@ const messages = {
   ...filesMessages,
   ...firstRunMessages,
   ...replyMessages,
+  ...replyLibraryMessages,
   ...paletteMessages,
 } as const;
 

@@ -284,6 +284,12 @@ export const CONTRACT = {
     z.object({ reply: replySchema.omit({ version: true, pack: true }) }),
     replySchema,
   ),
+  /** Many at once, all or none of them (`pack-owned`). Answers how many new versions there are: what is as it was makes none. */
+  'reply.save-all': entry(
+    ['extension'],
+    z.object({ replies: z.array(replySchema.omit({ version: true, pack: true })).max(10_000) }),
+    z.object({ saved: z.number().int() }),
+  ),
   'guideline.list': entry(['workbench', 'extension'], nothing, z.array(guidelineSetSchema)),
   'reply.insert': entry(
     ['workbench'],

@@ -2,10 +2,9 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { DiagnosticsPage } from '@/components/library/DiagnosticsPage';
 import { placeOf } from '@/components/library/places';
-import { RepliesPage } from '@/components/library/RepliesPage';
 import { SettingsPage } from '@/components/library/SettingsPage';
 import { WelcomePage } from '@/components/library/WelcomePage';
-import { DIAGNOSTICS, REPLIES, SETTINGS } from '@/tests/support/pages/library';
+import { DIAGNOSTICS, SETTINGS } from '@/tests/support/pages/library';
 import { ready } from '@/tests/support/pages/popup';
 import { failure } from '@/utils/domain/failure';
 import { fail, ok } from '@/utils/domain/result';
@@ -77,30 +76,6 @@ describe('diagnostics', () => {
       />,
     );
     expect(screen.getByText(/Written by a newer version of Modside/)).toBeVisible();
-  });
-});
-
-describe('replies', () => {
-  it('shows them as text', async () => {
-    await showPage(
-      <RepliesPage
-        replies={ready(REPLIES)}
-        onAddPack={() => Promise.resolve(ok({ recipes: 1, replies: 3, guidelines: 1 }))}
-      />,
-    );
-    expect(screen.getByRole('heading', { name: 'Welcome to the forum' })).toBeVisible();
-    expect(screen.getByText('Not offered any more')).toBeVisible();
-  });
-
-  it('adds the sample pack and says what came', async () => {
-    const { user } = await showPage(
-      <RepliesPage
-        replies={ready([])}
-        onAddPack={() => Promise.resolve(ok({ recipes: 1, replies: 3, guidelines: 1 }))}
-      />,
-    );
-    await user.click(button('Add the sample pack'));
-    expect(isSaid('Added: 1 recipe, 3 replies, 1 guideline set')).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModsideDatabase } from '@/utils/db/database';
-import { addPack, currentGuidelines, currentReplies, saveReply } from '@/utils/db/library-store';
+import { addPack, currentGuidelines, currentReplies, saveReplies, saveReply } from '@/utils/db/library-store';
 import { packSchema } from '@/utils/domain/library';
 import { aReply } from '../../support/a-reply';
 import { openEmptyDatabase } from '../../support/database';
@@ -58,5 +58,22 @@ describe('the library', () => {
     expect(reply?.pack).toBe('team');
     const { version: _version, pack: _pack, ...kind } = aReply({ id: 'kind', body: 'Be kind!' });
     expect(await saveReply(database, kind)).toMatchObject({ ok: false, error: { code: 'pack-owned' } });
+  });
+
+  it('saves many at once, or none of them where a pack owns one', async () => {
+    const { version: _version, pack: _pack, ...mine } = aReply({ id: 'thanks' });
+    const other = { ...mine, id: 'other' };
+    expect(await saveReplies(database, [mine, other])).toEqual({ ok: true, value: { saved: 2 } });
+    expect(await saveReplies(database, [mine, { ...other, body: 'New.' }])).toEqual({
+      ok: true,
+      value: { saved: 1 },
+    });
+    await addPack(database, pack);
+    const refused = await saveReplies(database, [
+      { ...mine, body: 'Never.' },
+      { ...mine, id: 'kind' },
+    ]);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'pack-owned' } });
+    expect(await database.replies.where('id').equals('thanks').count()).toBe(1);
   });
 });

@@ -11,6 +11,8 @@ import { Found } from '@/components/library/RecipeTrial';
 import { RepliesPage } from '@/components/library/RepliesPage';
 import { RestorePreview } from '@/components/library/RestorePreview';
 import type { ReadRecipe, TryResult } from '@/components/library/recipe-reading';
+import { ReplyEditor } from '@/components/library/replies/ReplyEditor';
+import { formOf } from '@/components/library/replies/reply-form';
 import { SettingsPage } from '@/components/library/SettingsPage';
 import { SitesPage } from '@/components/library/SitesPage';
 import { VerificationView } from '@/components/library/VerificationView';
@@ -23,6 +25,7 @@ import type { Site } from '@/utils/domain/site';
 import type { BackupPreview, ChainReport, VerificationReport } from '@/utils/export/types';
 import type { RecordFinding } from '@/utils/log/verify';
 import type { Diagnostics, Settings } from '@/utils/messaging/contract';
+import type { ReplyDraft } from '@/utils/replies/import/imported';
 import { aReply } from '../a-reply';
 import { ready } from './popup';
 
@@ -61,6 +64,24 @@ export const REPLIES: Reply[] = [
     title: 'This belongs to another place',
     body: 'I have moved your question to where more people can help with it.',
     retired: true,
+  }),
+  aReply({
+    id: 'too-loud',
+    version: 2,
+    title: 'Warnings::First::Too loud',
+    body: 'Please do not shout, {{ author.name }}. Take {{ ask.days }} days.',
+    shortcut: ';loud',
+    tags: ['tone', 'warning'],
+    questions: [
+      { name: 'days', label: 'How long', kind: 'choice', options: ['2', '7'], start: '', required: true },
+    ],
+  }),
+  aReply({
+    id: 'donaudampf',
+    title: 'Warnings::Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+    body: 'https://forum.example.org/a-very-long-address-that-nobody-can-break-anywhere-because-it-has-no-space-in-it',
+    pack: 'team-of-the-village',
+    shortcut: ';donau',
   }),
 ];
 
@@ -261,6 +282,11 @@ const frame = (present: Place, page: ReactNode) => () => (
   <LibraryFrame present={present}>{page}</LibraryFrame>
 );
 const addPack = () => Promise.resolve(ok({ recipes: 1, replies: 3, guidelines: 1 }));
+export const replyCallbacks = {
+  guidelines: [],
+  onSave: (reply: ReplyDraft) => Promise.resolve(ok({ ...reply, version: 2, pack: null })),
+  onAddPack: addPack,
+};
 const made = { file: new Blob(['x']), name: 'modside-log-2026-03-04-1702.jsonl', count: 120, exportId: 'x' };
 const exported = () => Promise.resolve(ok({ ...made, notRecorded: null }));
 const siteCallbacks = { onEnable: () => Promise.resolve(ok(true)), onDisable: done };
@@ -278,8 +304,25 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
   'sites-loading': frame('sites', <SitesPage sites={{ state: 'loading' }} {...siteCallbacks} />),
   recipes: frame('recipes', recipesPage([RECIPE])),
   'recipes-none': frame('recipes', recipesPage([])),
-  replies: frame('replies', <RepliesPage replies={ready(REPLIES)} onAddPack={addPack} />),
-  'replies-none': frame('replies', <RepliesPage replies={ready([])} onAddPack={addPack} />),
+  replies: frame('replies', <RepliesPage replies={ready(REPLIES)} {...replyCallbacks} />),
+  'reply-editor': frame(
+    'replies',
+    <>
+      <PageHead title={RECIPE.name} />
+      <ReplyEditor
+        id={null}
+        base={null}
+        start={formOf(REPLIES[2] ?? null)}
+        present={REPLIES}
+        guidelines={[]}
+        onSave={replyCallbacks.onSave}
+        onChange={() => undefined}
+        onSaved={() => undefined}
+        onLeave={() => undefined}
+      />
+    </>,
+  ),
+  'replies-none': frame('replies', <RepliesPage replies={ready([])} {...replyCallbacks} />),
   export: frame(
     'export',
     <ExportPage

@@ -75,6 +75,13 @@ export function slugOf(text: string): string {
   return `${plain.slice(0, 45)}${plain ? '-' : 'reply-'}${sum.toString(36)}`;
 }
 
+/** The id itself where nobody has it, else with the first free number behind it. */
+export function freeId(id: string, isTaken: (id: string) => boolean): string {
+  let free = id;
+  for (let count = 2; isTaken(free); count += 1) free = `${id.slice(0, 55)}-${count}`;
+  return free;
+}
+
 /** Text that must stay as it is where Liquid would see a template. */
 export function literal(text: string): string {
   return text.replace(/\{\{|\{%/g, (marks) => `{{ "${marks}" }}`);

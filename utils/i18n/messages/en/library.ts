@@ -85,19 +85,6 @@ export const libraryMessages = {
     'No action was found. Check the forms, and whether you are signed in as a moderator there.',
   'recipes.try-sample': 'First posts as Modside reads them',
 
-  'replies.intro':
-    'Replies you can insert into the reply box of a forum. A full editor will follow; packs bring them in until then.',
-  'replies.list': 'Replies',
-  'replies.none': 'No reply yet',
-  'replies.none-next': 'The sample pack has three plain replies, and the practice site with its recipe.',
-  'replies.add-pack': 'Add the sample pack',
-  'replies.added': 'Added: {recipes}, {replies}, {guidelines}',
-  'replies.added-recipes': { one: '{count} recipe', other: '{count} recipes' },
-  'replies.added-replies': { one: '{count} reply', other: '{count} replies' },
-  'replies.added-guidelines': { one: '{count} guideline set', other: '{count} guideline sets' },
-  'replies.version': 'Version {version}',
-  'replies.retired': 'Not offered any more',
-
   'settings.reference': 'Team reference',
   'settings.reference-hint':
     'How your team knows you in the log. Not your name on a site. A change counts for later records only.',
