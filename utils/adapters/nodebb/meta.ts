@@ -9,7 +9,7 @@ export const nodebbMeta: AdapterMeta = {
   tested: [
     {
       version: '4.15.1',
-      how: 'acted on a running server in a sub-folder, with Harmony 3.3; recorded pages and answers',
+      how: 'acted on a running server in a sub-folder, Harmony 3.3; recorded pages and answers',
     },
     {
       version: '4.11.2',
