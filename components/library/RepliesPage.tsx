@@ -1,4 +1,4 @@
-import { MessageSquarePlus } from 'lucide-react';
+import { FileUp, MessageSquarePlus } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useAnnounce } from '@/components/ui/Announcer';
 import { Button } from '@/components/ui/Button';
@@ -16,13 +16,14 @@ import type { ReplyDraft } from '@/utils/replies/import/imported';
 import { type AddedPack, AddPack } from './AddPack';
 import { LiveView } from './LiveView';
 import { PageHead } from './PageHead';
+import { type ImportCallbacks, ImportReplies } from './replies/ImportReplies';
 import { ReplyEditor } from './replies/ReplyEditor';
 import { ReplyList, RetiredReplies } from './replies/ReplyList';
 import { copyOf, draftOf } from './replies/reply-drafts';
 import { EVERYTHING, filterReplies } from './replies/reply-filter';
 import { formOf, type ReplyForm, replyFormSchema } from './replies/reply-form';
 
-export interface RepliesPageProps {
+export interface RepliesPageProps extends ImportCallbacks {
   /** The newest version of each, those that are not offered any more among them. */
   replies: Live<readonly Reply[]>;
   guidelines: readonly GuidelineSet[];
@@ -47,9 +48,16 @@ interface Editing {
 
 type Callbacks = Omit<RepliesPageProps, 'replies'>;
 
-function Replies({ replies, guidelines, onSave, onAddPack }: Callbacks & { replies: readonly Reply[] }) {
+function Replies({
+  replies,
+  guidelines,
+  onSave,
+  onAddPack,
+  ...files
+}: Callbacks & { replies: readonly Reply[] }) {
   const [kept, keep] = useKept('reply-drafts', replyFormSchema);
   const [editing, setEditing] = useState<Editing | null>(null);
+  const [importing, setImporting] = useState(false);
   const announce = useAnnounce();
   const open = (key: string) => setEditing({ key, start: kept[key] ?? formOf(baseOf(key, replies)) });
   if (editing) {
@@ -72,6 +80,9 @@ function Replies({ replies, guidelines, onSave, onAddPack }: Callbacks & { repli
       />
     );
   }
+  if (importing) {
+    return <ImportReplies present={replies} {...files} onLeave={() => setImporting(false)} />;
+  }
   return (
     <>
       {Object.entries(kept).map(([key, form]) => (
@@ -89,6 +100,9 @@ function Replies({ replies, guidelines, onSave, onAddPack }: Callbacks & { repli
           onClick={() => open('new')}
         >
           {t('replies.new')}
+        </Button>
+        <Button icon={FileUp} onClick={() => setImporting(true)}>
+          {t('reply-import.open')}
         </Button>
         {replies.length > 0 && <AddPack look="secondary" onAddPack={onAddPack} />}
       </div>

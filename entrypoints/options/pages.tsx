@@ -62,6 +62,10 @@ export function Sites() {
   );
 }
 
+/** The readers of other tools' files are large and seldom needed. */
+const readReplyFiles = async (files: readonly File[]) =>
+  (await import('@/utils/replies/import/read-files')).readFiles(files);
+
 const NO_GUIDELINES: readonly GuidelineSet[] = [];
 
 export function Replies() {
@@ -73,6 +77,8 @@ export function Replies() {
       guidelines={guidelines.state === 'ready' ? guidelines.value : NO_GUIDELINES}
       onSave={(reply) => client.send('reply.save', { reply })}
       onAddPack={useAddSamplePack()}
+      onReadFiles={readReplyFiles}
+      onSaveAll={(replies) => client.send('reply.save-all', { replies: [...replies] })}
     />
   );
 }

@@ -19,6 +19,7 @@ import { paletteMessages } from './messages/en/palette';
 import { popupMessages } from './messages/en/popup';
 import { recipeMessages } from './messages/en/recipe';
 import { replyMessages } from './messages/en/reply';
+import { replyFilesMessages } from './messages/en/reply-files';
 import { replyLibraryMessages } from './messages/en/reply-library';
 import { standingMessages } from './messages/en/standing';
 import { uiMessages } from './messages/en/ui';
@@ -51,6 +52,7 @@ const messages = {
   ...firstRunMessages,
   ...replyMessages,
   ...replyLibraryMessages,
+  ...replyFilesMessages,
   ...paletteMessages,
 } as const;
 

@@ -26,6 +26,7 @@ import type { BackupPreview, ChainReport, VerificationReport } from '@/utils/exp
 import type { RecordFinding } from '@/utils/log/verify';
 import type { Diagnostics, Settings } from '@/utils/messaging/contract';
 import type { ReplyDraft } from '@/utils/replies/import/imported';
+import { readFiles } from '@/utils/replies/import/read-files';
 import { aReply } from '../a-reply';
 import { ready } from './popup';
 
@@ -286,6 +287,8 @@ export const replyCallbacks = {
   guidelines: [],
   onSave: (reply: ReplyDraft) => Promise.resolve(ok({ ...reply, version: 2, pack: null })),
   onAddPack: addPack,
+  onReadFiles: readFiles,
+  onSaveAll: (replies: readonly ReplyDraft[]) => Promise.resolve(ok({ saved: replies.length })),
 };
 const made = { file: new Blob(['x']), name: 'modside-log-2026-03-04-1702.jsonl', count: 120, exportId: 'x' };
 const exported = () => Promise.resolve(ok({ ...made, notRecorded: null }));
