@@ -15,8 +15,9 @@ const AT_ONCE_MS = 500;
 
 /**
  * Out of flow at its static position, so that nothing of the page moves; in flow inside flex and grid containers, where an absolute child
- * would sit at the container's start. `!important` in the shadow tree wins over the page's. The icon: a speech bubble beside a bar; a
- * bin after the post was taken away, a tick after anything else was done.
+ * would sit at the container's start. `!important` in the shadow tree wins over the page's. The icon: a speech bubble beside a bar, of
+ * gradients in the button's own background, since a pseudo-element would be one more node in every post; pseudo-elements only for a bin
+ * after the post was taken away, a tick after anything else was done, and the number of earlier actions.
  */
 const CSS = `
 :host{all:initial!important;display:inline-block!important;position:absolute!important;width:24px!important;height:24px!important;
@@ -24,20 +25,24 @@ margin:-2px 0 0 6px!important;vertical-align:middle!important;z-index:1!importan
 :host([data-flow]){position:relative!important;flex:none!important;margin:-4px 0 -4px 6px!important;align-self:center!important}
 button{all:unset;box-sizing:border-box;width:24px;height:24px;border-radius:6px;cursor:pointer;position:relative;display:block;
 border:1px solid transparent;opacity:.72;color-scheme:light dark;color:light-dark(#0b5f62,#5fd4cf);
-background:light-dark(#f6f8fb,#1b2129);border-color:light-dark(#c5ced9,#3b4653)}
+border-color:light-dark(#c5ced9,#3b4653);padding:4px 7px 8px 4px;
+background:radial-gradient(circle,currentColor 1.8px,#0000 2.2px) 0 0/4px 4px space content-box,
+linear-gradient(currentColor,currentColor) 2px 0/7px 10px no-repeat content-box,
+linear-gradient(currentColor,currentColor) 0 2px/11px 6px no-repeat content-box,
+linear-gradient(currentColor,currentColor) 17px 4px/2px 13px no-repeat padding-box,
+linear-gradient(135deg,currentColor 50%,#0000 52%) 6px 14px/3px 3px no-repeat padding-box border-box light-dark(#f6f8fb,#1b2129)}
 button:hover,button:focus-visible,button[data-count],button[data-mark],button[aria-expanded=true]{opacity:1}
 button:focus-visible{outline:2px solid light-dark(#0b6e70,#5fd4cf);outline-offset:2px}
-button::before{content:"";position:absolute;inset:3px;background:currentColor;
-clip-path:path("M3 1h7a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H6l-3 3v-3a2 2 0 0 1-2-2V3a2 2 0 0 1 2-2zM14 1h2v13h-2z")}
-button[data-mark]{border-width:2px;border-color:currentColor}
-button[data-mark]::before{inset:2px;clip-path:path("M1 8l2-2 4 4 7-8 2 2-9 10z")}
+button[data-mark]{border-width:2px;border-color:currentColor;background:light-dark(#f6f8fb,#1b2129)}
+button[data-mark]::before{content:"";position:absolute;inset:2px;background:currentColor;clip-path:path("M1 8l2-2 4 4 7-8 2 2-9 10z")}
 button[data-mark=gone]{color:light-dark(#8a1f1f,#ff9d94)}
 button[data-mark=gone]::before{clip-path:path("M5 1h6v1h4v2H1V2h4zM2 5h12l-1 10H3zM5 7v6h2V7zM9 7v6h2V7z")}
 button[data-count]::after{content:attr(data-count);position:absolute;inset-block-start:-7px;inset-inline-end:-7px;min-width:15px;height:15px;
 padding:0 3px;box-sizing:border-box;border-radius:8px;font:600 10px/15px system-ui,sans-serif;text-align:center;
 color:light-dark(#fff,#10151b);background:light-dark(#8a4b00,#f0b45a)}
 @media (pointer:coarse){button{opacity:1}}
-@media (forced-colors:active){button{border-color:ButtonText}button::before{background:ButtonText}}
+@media (forced-colors:active){button{forced-color-adjust:none;color:ButtonText!important;background-color:ButtonFace!important;border-color:ButtonText}
+button:focus-visible{outline-color:Highlight}button[data-count]::after{color:ButtonFace;background:ButtonText}}
 @media print{:host{display:none!important}}`;
 
 /** A post that has our button. */
@@ -114,14 +119,16 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
     else delete button.dataset.count;
   };
 
-  const add = (found: FoundPost, flexible: boolean): void => {
+  const add = (found: FoundPost, flexible: boolean, labels: Map<string | null, string>): void => {
     // Copies of blanks: half the price of making and furnishing each anew.
     const host = blankHost.cloneNode() as HTMLElement;
     if (flexible) host.setAttribute('data-flow', '');
     const root = host.attachShadow({ mode: 'closed' });
     style.applyTo(root);
     const button = blankButton.cloneNode() as HTMLButtonElement;
-    button.setAttribute('aria-label', label(found.authorName));
+    const name = labels.get(found.authorName) ?? label(found.authorName);
+    labels.set(found.authorName, name);
+    button.setAttribute('aria-label', name);
     root.append(button);
     const entry = { found, host, root, button };
     byHost.set(host, entry);
@@ -189,8 +196,9 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
       const fresh = posts.filter(wants);
       // All questions about style before the first change, or each would be answered anew.
       const flexible = fresh.map((found) => isFlexible(found.place, seen));
+      const labels = new Map<string | null, string>();
       fresh.forEach((found, index) => {
-        add(found, flexible[index] ?? false);
+        add(found, flexible[index] ?? false, labels);
       });
     },
     entryOf: (element) => byElement.get(element),
