@@ -112,6 +112,34 @@ describe('posts of the page', () => {
     expect(bring).toHaveBeenCalledTimes(1);
   });
 
+  it('asks a page what it is once where nothing has changed until its half is there, else again', async () => {
+    for (const [changes, times] of [
+      [false, 1],
+      [true, 2],
+    ] as const) {
+      let there = false;
+      let arrive = (): void => undefined;
+      const coming = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      const detect = vi.fn(articleHalf.detect);
+      const half = { ...articleHalf, detect };
+      const posts = start([half], {
+        present: () => (there ? half : null),
+        async bring() {
+          await coming;
+          there = true;
+          return half;
+        },
+      });
+      if (changes) document.querySelector('main')?.insertAdjacentHTML('beforeend', articles(1, 9));
+      arrive();
+      await posts.settled();
+      expect(detect).toHaveBeenCalledTimes(times);
+    }
+    expect(found).toEqual(['post:p0', 'post:p1', 'post:p0', 'post:p1', 'post:p9']);
+  });
+
   it('does nothing with a half that comes after the page script was stopped', async () => {
     let arrive = (_half: ReadingHalf): void => undefined;
     const coming = new Promise<ReadingHalf>((resolve) => {

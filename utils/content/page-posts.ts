@@ -67,7 +67,7 @@ export function createPagePosts({ page, detectors, readings, signal, ...options 
       // A page that makes its adapter stumble has no buttons; the popup's health line says so.
       return;
     }
-    if (found.length > 0) options.onPosts(half, found);
+    if (found.length > 0) unwatched(half, found);
   };
 
   let asked = 0;
@@ -75,8 +75,11 @@ export function createPagePosts({ page, detectors, readings, signal, ...options 
   let bringing: Promise<void> | null = null;
   const again = (): void => {
     waiting = null;
-    // What the page is may have changed meanwhile: recognised anew.
-    if (!signal.aborted) refresh();
+    if (signal.aborted) return;
+    // What the page is may have changed meanwhile: then it is recognised anew.
+    read(observer.takeRecords());
+    if (recognised?.href === view.location.href) look(recognised.platform);
+    else refresh();
   };
   const bring = async (platform: string): Promise<void> => {
     asked += 1;
@@ -87,8 +90,14 @@ export function createPagePosts({ page, detectors, readings, signal, ...options 
     else waiting = setTimeout(again, ASK_AGAIN_MS);
   };
 
+  /** While nothing in the page has changed: the detectors ask the whole page several times. */
+  let recognised: { platform: string | null; href: string } | null = null;
   function refresh(): void {
     const platform = recognise(page(), detectors);
+    recognised = { platform, href: view.location.href };
+    look(platform);
+  }
+  function look(platform: string | null): void {
     half = platform === null ? null : readings.present(platform);
     find(document);
     if (half || platform === null || bringing || waiting !== null || asked >= MOST_ASKED) return;
@@ -170,18 +179,33 @@ export function createPagePosts({ page, detectors, readings, signal, ...options 
       else hasLost = true;
     }
   };
-  const observer = new view.MutationObserver((mutations) => {
+  const read = (mutations: readonly MutationRecord[]): void => {
+    if (mutations.length > 0) recognised = null;
     for (const mutation of mutations) take(mutation);
     if (pending.size > 0 || everything || hasLost) schedule();
     hasLost = false;
-  });
-  observer.observe(document.documentElement, {
-    childList: true,
-    subtree: true,
-    attributes: true,
-    attributeFilter: IDENTITY,
-  });
-  watchBody();
+  };
+  const observer = new view.MutationObserver(read);
+  const watch = (): void => {
+    observer.observe(document.documentElement, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: IDENTITY,
+    });
+    watchBody();
+  };
+  /** A record of each of our own hosts would cost as much as the host. What the page did before is read first. */
+  const unwatched = (reading: ReadingHalf, found: readonly FoundPost[]): void => {
+    read(observer.takeRecords());
+    observer.disconnect();
+    try {
+      options.onPosts(reading, found);
+    } finally {
+      if (!signal.aborted) watch();
+    }
+  };
+  watch();
   view.addEventListener('popstate', schedule, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
