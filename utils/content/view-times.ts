@@ -8,7 +8,10 @@ import type { FoundPost } from '@/utils/adapters/types';
 const SEEN_AFTER_MS = 1000;
 const IDLE_MS = 60_000;
 const MOST_MS = 30 * 60_000;
-/** So many posts more, and those that left the page are let go: some forums make each anew whenever it comes into view. */
+/**
+ * So many posts more, or half of those there are, and those that left the page are let go: some forums make each anew whenever it comes
+ * into view.
+ */
 const SWEEP_EVERY = 50;
 
 export interface View {
@@ -152,7 +155,7 @@ export function createViewTimes(document: Document, now: () => number, signal: A
       });
       observer.observe(found.element);
       sinceSweep += 1;
-      if (sinceSweep >= SWEEP_EVERY) sweep();
+      if (sinceSweep >= Math.max(SWEEP_EVERY, watches.size / 2)) sweep();
     },
     take() {
       const at = now();
