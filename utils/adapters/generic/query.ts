@@ -42,7 +42,15 @@ export function postsIn(
   root: ParentNode,
   { selector, body }: Pick<Recipe['post'], 'selector' | 'body'>,
 ): Element[] {
-  const isWritten = (element: Element) => closest(closest(element.parentElement, body), selector) !== null;
+  const written = new Map<Element | null, boolean>();
+  const isWritten = ({ parentElement }: Element): boolean => {
+    let is = written.get(parentElement);
+    if (is === undefined) {
+      is = closest(closest(parentElement, body), selector) !== null;
+      written.set(parentElement, is);
+    }
+    return is;
+  };
   const itself = root.nodeType === 1 && isMatch(root as Element, selector) ? [root as Element] : [];
   return [...itself, ...all(root, selector)].filter((element) => !isWritten(element));
 }
@@ -59,11 +67,21 @@ function closest(element: Element | null, selector: string | null): Element | nu
 export interface PostScope {
   element: Element;
   postSelector: string;
+  /** What was found in it before, by selector, where many things are read at once and nothing changes between. */
+  known?: Map<string, Element | null>;
 }
 
 /** The post itself if it matches, else the first match inside it that is not in a nested post. */
-export function inPost({ element, postSelector }: PostScope, selector: string | null): Element | null {
+export function inPost(scope: PostScope, selector: string | null): Element | null {
   if (selector === null) return null;
+  const before = scope.known?.get(selector);
+  if (before !== undefined) return before;
+  const found = findIn(scope, selector);
+  scope.known?.set(selector, found);
+  return found;
+}
+
+function findIn({ element, postSelector }: PostScope, selector: string): Element | null {
   if (selector === ':scope' || isMatch(element, selector)) return element;
   const isOwn = (found: Element) => found.closest(postSelector) === element;
   const found = first(element, selector);

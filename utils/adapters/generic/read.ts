@@ -64,7 +64,7 @@ function listPosts(page: Page, root: ParentNode): FoundPost[] {
   const { selector, kind, place, author } = recipe.post;
   const seen = new Set<string>();
   return postsIn(root, recipe.post).flatMap((element): FoundPost[] => {
-    const scope = { element, postSelector: selector };
+    const scope = { element, postSelector: selector, known: new Map() };
     const id = ofPost(page, scope, recipe.post.id, LIMITS.targetId);
     const key = `${kind}:${id}`;
     if (id === null || seen.has(key)) return [];
