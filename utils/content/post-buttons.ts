@@ -108,10 +108,15 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
   const hosts = document.getElementsByTagName(HOST);
   let counts: Readonly<Record<string, number>> = {};
   let expanded: string | null = null;
-  const blankHost = document.createElement(HOST);
-  const blankButton = document.createElement('button');
-  blankButton.type = 'button';
-  blankButton.setAttribute('aria-haspopup', 'menu');
+  /** What a batch of buttons is copied from; not kept, or they would be nodes more in the page. */
+  const createBlanks = () => {
+    const host = document.createElement(HOST);
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.setAttribute('aria-haspopup', 'menu');
+    return { host, button, labels: new Map<string | null, string>() };
+  };
+  type Blanks = ReturnType<typeof createBlanks>;
 
   const showCount = ({ found, button }: PostButton): void => {
     const count = found.authorId === null ? 0 : (counts[found.authorId] ?? 0);
@@ -119,15 +124,15 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
     else delete button.dataset.count;
   };
 
-  const add = (found: FoundPost, flexible: boolean, labels: Map<string | null, string>): void => {
+  const add = (found: FoundPost, flexible: boolean, blanks: Blanks): void => {
     // Copies of blanks: half the price of making and furnishing each anew.
-    const host = blankHost.cloneNode() as HTMLElement;
+    const host = blanks.host.cloneNode() as HTMLElement;
     if (flexible) host.setAttribute('data-flow', '');
     const root = host.attachShadow({ mode: 'closed' });
     style.applyTo(root);
-    const button = blankButton.cloneNode() as HTMLButtonElement;
-    const name = labels.get(found.authorName) ?? label(found.authorName);
-    labels.set(found.authorName, name);
+    const button = blanks.button.cloneNode() as HTMLButtonElement;
+    const name = blanks.labels.get(found.authorName) ?? label(found.authorName);
+    blanks.labels.set(found.authorName, name);
     button.setAttribute('aria-label', name);
     root.append(button);
     const entry = { found, host, root, button };
@@ -194,11 +199,12 @@ export function createPostButtons({ document, label, onPress, onTab, signal }: O
     decorate(posts) {
       const seen = new Map<string, boolean>();
       const fresh = posts.filter(wants);
+      if (fresh.length === 0) return;
       // All questions about style before the first change, or each would be answered anew.
       const flexible = fresh.map((found) => isFlexible(found.place, seen));
-      const labels = new Map<string | null, string>();
+      const blanks = createBlanks();
       fresh.forEach((found, index) => {
-        add(found, flexible[index] ?? false, labels);
+        add(found, flexible[index] ?? false, blanks);
       });
     },
     entryOf: (element) => byElement.get(element),
