@@ -110,14 +110,42 @@ describe('putting a reply into an editor', () => {
     element.addEventListener('paste', () => {
       element.innerHTML = '<p>new words</p>';
     });
-    document.execCommand = vi.fn((command: string) => {
-      if (command === 'undo') element.innerHTML = '<p>ALPHA OMEGA</p>';
-      return true;
+    element.addEventListener('keydown', ({ key, ctrlKey }) => {
+      if (key === 'z' && ctrlKey) element.innerHTML = '<p>ALPHA OMEGA</p>';
     });
     expect(await insertContent(at(element), plain('new words'), options)).toMatchObject({
       error: { code: 'not-inserted' },
     });
     expect(element.textContent).toBe('ALPHA OMEGA');
+    // The browser's own undo would change what is drawn, and the editor's model would not know.
+    expect(document.execCommand).not.toHaveBeenCalledWith('undo');
+  });
+
+  it('is there when a link shows its words only', async () => {
+    const element = editor('<div class="ProseMirror" contenteditable="true"><p>ALPHA OMEGA</p></div>');
+    element.addEventListener('paste', (event) => {
+      element.innerHTML = `<p>ALPHA ${event.clipboardData?.getData('text/html')} OMEGA</p>`;
+    });
+    const html = 'Read <a href="https://example.org/rules">the guide</a>';
+    const content = { text: 'Read the guide (https://example.org/rules)', html, cursor: null };
+    expect(await insertContent(at(element), content, options)).toEqual({
+      ok: true,
+      value: { way: 'paste-html' },
+    });
+  });
+
+  it('is looked for where CodeMirror 5 draws it, because the field it is typed into is empty again', async () => {
+    document.body.innerHTML =
+      '<div class="CodeMirror"><textarea></textarea><div class="CodeMirror-code">ALPHA OMEGA</div></div>';
+    const field = document.querySelector('textarea') as HTMLTextAreaElement;
+    document.execCommand = vi.fn(() => {
+      (document.querySelector('.CodeMirror-code') as Element).textContent = 'ALPHA beta OMEGA';
+      return true;
+    });
+    expect(await insertContent(at(field), plain('beta '), options)).toEqual({
+      ok: true,
+      value: { way: 'exec' },
+    });
   });
 });
 

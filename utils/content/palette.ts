@@ -75,11 +75,17 @@ export function createPalette({ document, rootOf, browser, ...options }: Options
       if (place === null) return fail({ code: 'no-text-box' });
       const target = place;
       const inserted = await insertContent(target, content, { browser, settle: () => settle(document) });
-      if (!inserted.ok) return inserted;
+      if (!inserted.ok) {
+        // It will be copied instead, and only a frame with the focus may write to the clipboard.
+        frames.get('palette')?.frame.focus();
+        return inserted;
+      }
       // The caret stays where the insertion left it: giving the old place back would put it in front.
       place = null;
       placeCursor(target, content.text, content.cursor);
       frames.hide('palette');
+      // With the palette's frame gone the keys go to the page; an editor in a frame of its own would not hear them.
+      target.element.ownerDocument.defaultView?.focus();
       return ok(null);
     },
   };

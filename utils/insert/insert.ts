@@ -1,8 +1,8 @@
 import { failure } from '@/utils/domain/failure';
 import { fail, ok, type Result } from '@/utils/domain/result';
-import { editorKind, isRich, isTextField } from './editor-kind';
+import { type EditorKind, editorKind, isRich, isTextField } from './editor-kind';
 import { type Place, returnTo } from './place';
-import { apply, type Content, type Technique } from './techniques';
+import { apply, type Content, pressUndo, type Technique } from './techniques';
 import { waysFor } from './ways';
 
 /**
@@ -34,18 +34,19 @@ export async function insertContent(
   const over = overflow(place, content.text);
   if (over !== null) return fail(failure('invalid-input', { field: 'text', limit: over }));
   const wanted = isRich(kind) ? content : { ...content, html: '' };
-  const before = textIn(element);
+  const target = { place, kind };
+  const before = textIn(target);
   for (const way of waysFor(kind, options.browser)) {
     if (!returnTo(place)) return fail(failure('no-text-box'));
     await options.settle();
     apply(way, element, wanted);
     await options.settle();
-    const after = textIn(element);
-    if (isThere(before, after, content.text, place)) return ok({ way });
+    const after = textIn(target);
+    if (isThere(before, after, drawnBy(way, wanted), target)) return ok({ way });
     if (squeezed(after) === squeezed(before)) continue;
-    element.ownerDocument.execCommand('undo');
+    takeBack(way, element);
     await options.settle();
-    if (squeezed(textIn(element)) !== squeezed(before)) return fail(failure('not-inserted', { left: 1 }));
+    if (squeezed(textIn(target)) !== squeezed(before)) return fail(failure('not-inserted', { left: 1 }));
   }
   return fail(failure('not-inserted'));
 }
@@ -61,9 +62,31 @@ function overflow({ element, caret }: Place, text: string): number | null {
   return element.value.length - replaced + text.length > element.maxLength ? element.maxLength : null;
 }
 
+interface Target {
+  place: Place;
+  kind: EditorKind;
+}
+
 /** What is written in it. Editors that draw only what is in view are asked for what they draw. */
-function textIn(element: HTMLElement): string {
+function textIn({ place: { element }, kind }: Target): string {
+  // CodeMirror 5 may type into a hidden field that is empty again at once.
+  if (kind === 'codemirror5')
+    return element.closest('.CodeMirror')?.querySelector('.CodeMirror-code')?.textContent ?? '';
   return isTextField(element) ? element.value : (element.textContent ?? '');
+}
+
+/** The text as it will be seen: of a link in HTML that is the words, without the address. */
+function drawnBy(way: Technique, { text, html }: Content): string {
+  const isHtml = html !== '' && (way === 'paste-html' || way === 'exec-html');
+  return isHtml ? (new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '') : text;
+}
+
+/**
+ * What was pasted the editor's own undo knows, and the browser's does not: that one would take typing out of what is drawn, behind the editor's back.
+ */
+function takeBack(way: Technique, element: HTMLElement): void {
+  if (way === 'paste-html' || way === 'paste-text') pressUndo(element);
+  else element.ownerDocument.execCommand('undo');
 }
 
 /** Without white space and marks of emphasis: what rich editors change on their own. */
@@ -72,8 +95,9 @@ function squeezed(text: string): string {
 }
 
 /** The new words are there, and what was there is there still. */
-function isThere(before: string, after: string, text: string, { element, caret }: Place): boolean {
-  if (isTextField(element) && caret.kind === 'field') {
+function isThere(before: string, after: string, text: string, { place, kind }: Target): boolean {
+  const { element, caret } = place;
+  if (kind === 'field' && isTextField(element) && caret.kind === 'field') {
     const line = element.localName === 'input' ? text.replace(/\n/g, ' ') : text;
     const wanted = before.slice(0, caret.start) + line + before.slice(caret.end);
     return squeezed(after) === squeezed(wanted);

@@ -63,6 +63,16 @@ function paste(element: HTMLElement, data: Readonly<Record<string, string>>): vo
   element.dispatchEvent(event);
 }
 
+/** Ctrl+Z as editors hear it. Browsers themselves do nothing at keys that no person pressed. */
+export function pressUndo(element: HTMLElement): void {
+  const view = element.ownerDocument.defaultView;
+  if (view === null) return;
+  const isMac = /^Mac/.test(view.navigator.platform);
+  const keys = { key: 'z', code: 'KeyZ', keyCode: 90, which: 90, ctrlKey: !isMac, metaKey: isMac };
+  const options = { ...keys, bubbles: true, cancelable: true, composed: true };
+  element.dispatchEvent(new KeyboardEvent('keydown', options));
+}
+
 /** The last way for fields: it works for the page, but the person's undo does not know of it. */
 function setRange(field: HTMLTextAreaElement | HTMLInputElement, text: string): void {
   if (field.selectionStart === null) return;
