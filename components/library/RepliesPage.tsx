@@ -2,6 +2,7 @@ import { FileUp, MessageSquarePlus } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useAnnounce } from '@/components/ui/Announcer';
 import { Button } from '@/components/ui/Button';
+import { Disclosure } from '@/components/ui/Disclosure';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { FailureNote } from '@/components/ui/FailureNote';
 import { Note } from '@/components/ui/Note';
@@ -16,6 +17,7 @@ import type { ReplyDraft } from '@/utils/replies/import/imported';
 import { type AddedPack, AddPack } from './AddPack';
 import { LiveView } from './LiveView';
 import { PageHead } from './PageHead';
+import { type ExportCallbacks, ExportReplies } from './replies/ExportReplies';
 import { type ImportCallbacks, ImportReplies } from './replies/ImportReplies';
 import { ReplyEditor } from './replies/ReplyEditor';
 import { ReplyList, RetiredReplies } from './replies/ReplyList';
@@ -23,7 +25,7 @@ import { copyOf, draftOf } from './replies/reply-drafts';
 import { EVERYTHING, filterReplies } from './replies/reply-filter';
 import { formOf, type ReplyForm, replyFormSchema } from './replies/reply-form';
 
-export interface RepliesPageProps extends ImportCallbacks {
+export interface RepliesPageProps extends ImportCallbacks, ExportCallbacks {
   /** The newest version of each, those that are not offered any more among them. */
   replies: Live<readonly Reply[]>;
   guidelines: readonly GuidelineSet[];
@@ -106,7 +108,7 @@ function Replies({
         </Button>
         {replies.length > 0 && <AddPack look="secondary" onAddPack={onAddPack} />}
       </div>
-      {replies.length > 0 && <Lists replies={replies} onSave={onSave} onOpen={open} />}
+      {replies.length > 0 && <Lists replies={replies} onSave={onSave} onOpen={open} {...files} />}
     </>
   );
 }
@@ -144,12 +146,12 @@ function KeptNote({ form, onGoOn, onDiscard }: KeptNoteProps) {
   );
 }
 
-interface ListsProps extends Pick<Callbacks, 'onSave'> {
+interface ListsProps extends Pick<Callbacks, 'onSave' | 'onMakeFile' | 'onSaveFile'> {
   replies: readonly Reply[];
   onOpen: (key: string) => void;
 }
 
-function Lists({ replies, onSave, onOpen }: ListsProps) {
+function Lists({ replies, onSave, onOpen, onMakeFile, onSaveFile }: ListsProps) {
   const [filter, setFilter] = useState(EVERYTHING);
   const [retired, setRetired] = useState<Reply | null>(null);
   const task = useTask();
@@ -193,6 +195,9 @@ function Lists({ replies, onSave, onOpen }: ListsProps) {
       {task.failure && <FailureNote failure={task.failure} onClose={task.clear} />}
       <ReplyList replies={offered} shown={shown} filter={filter} onFilter={setFilter} actions={actions} />
       <RetiredReplies replies={replies.filter((reply) => reply.retired)} actions={actions} />
+      <Disclosure summary={t('reply-export.open')}>
+        <ExportReplies replies={offered} shown={shown} onMakeFile={onMakeFile} onSaveFile={onSaveFile} />
+      </Disclosure>
     </>
   );
 }

@@ -7,7 +7,13 @@ import { t } from '@/utils/i18n/t';
 export type SaveFile = (file: Blob, name: string) => void;
 
 /** A made file is saved at once; for whoever dismissed the browser's dialog there is a second way. */
-export function SaveAgain({ made, onSaveFile }: { made: MadeFile; onSaveFile: SaveFile }) {
+export function SaveAgain({
+  made,
+  onSaveFile,
+}: {
+  made: Pick<MadeFile, 'file' | 'name'>;
+  onSaveFile: SaveFile;
+}) {
   return (
     <Button icon={Download} onClick={() => onSaveFile(made.file, made.name)}>
       {t('export.again', { name: made.name })}

@@ -11,6 +11,8 @@ import { SitesPage } from '@/components/library/SitesPage';
 import { WelcomePage } from '@/components/library/WelcomePage';
 import { browser } from '@/utils/browser';
 import type { GuidelineSet } from '@/utils/domain/guideline';
+import type { Reply } from '@/utils/domain/reply';
+import { ok } from '@/utils/domain/result';
 import { makeBackup, previewBackup, restoreBackup, undoRestore } from '@/utils/export/backup';
 import { downloadFile, runExport } from '@/utils/export/run-export';
 import { runVerify } from '@/utils/export/run-verify';
@@ -19,7 +21,9 @@ import { useMessages, useRequest } from '@/utils/hooks/use-messages';
 import { useGuidelines, useReplies } from '@/utils/hooks/use-replies';
 import { useSettings } from '@/utils/hooks/use-settings';
 import { useDisableSite, useEnableSite } from '@/utils/hooks/use-sites';
+import { t } from '@/utils/i18n/t';
 import { requestHost } from '@/utils/permissions/hosts';
+import type { ReplyFormat } from '@/utils/replies/export/write-replies';
 import { listTabs } from './list-tabs';
 import { readRecipe } from './read-recipe';
 
@@ -66,18 +70,30 @@ export function Sites() {
 const readReplyFiles = async (files: readonly File[]) =>
   (await import('@/utils/replies/import/read-files')).readFiles(files);
 
+/** Guideline sets are for packs, which replies may cite them from. */
+async function makeReplies(format: ReplyFormat, replies: readonly Reply[], sets: readonly GuidelineSet[]) {
+  const { makeReplyFile } = await import('@/utils/replies/export/make-file');
+  const guidelines = sets.filter((set) => replies.some(({ rule }) => rule?.startsWith(`${set.id}/`)));
+  return ok(
+    makeReplyFile(format, replies, { guidelines, packName: t('reply-export.pack-name'), now: new Date() }),
+  );
+}
+
 const NO_GUIDELINES: readonly GuidelineSet[] = [];
 
 export function Replies() {
   const client = useMessages();
   const guidelines = useGuidelines();
+  const sets = guidelines.state === 'ready' ? guidelines.value : NO_GUIDELINES;
   return (
     <RepliesPage
       replies={useReplies()}
-      guidelines={guidelines.state === 'ready' ? guidelines.value : NO_GUIDELINES}
+      guidelines={sets}
       onSave={(reply) => client.send('reply.save', { reply })}
       onAddPack={useAddSamplePack()}
       onReadFiles={readReplyFiles}
+      onMakeFile={(format, wanted) => makeReplies(format, wanted, sets)}
+      onSaveFile={downloadFile}
       onSaveAll={(replies) => client.send('reply.save-all', { replies: [...replies] })}
     />
   );

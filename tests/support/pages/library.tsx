@@ -25,6 +25,8 @@ import type { Site } from '@/utils/domain/site';
 import type { BackupPreview, ChainReport, VerificationReport } from '@/utils/export/types';
 import type { RecordFinding } from '@/utils/log/verify';
 import type { Diagnostics, Settings } from '@/utils/messaging/contract';
+import { makeReplyFile } from '@/utils/replies/export/make-file';
+import type { ReplyFormat } from '@/utils/replies/export/write-replies';
 import type { ReplyDraft } from '@/utils/replies/import/imported';
 import { readFiles } from '@/utils/replies/import/read-files';
 import { aReply } from '../a-reply';
@@ -288,6 +290,11 @@ export const replyCallbacks = {
   onSave: (reply: ReplyDraft) => Promise.resolve(ok({ ...reply, version: 2, pack: null })),
   onAddPack: addPack,
   onReadFiles: readFiles,
+  onMakeFile: (format: ReplyFormat, replies: readonly Reply[]) =>
+    Promise.resolve(
+      ok(makeReplyFile(format, replies, { guidelines: [], packName: 'Mine', now: new Date(2026, 2, 4) })),
+    ),
+  onSaveFile: (_file: Blob, _name: string) => undefined,
   onSaveAll: (replies: readonly ReplyDraft[]) => Promise.resolve(ok({ saved: replies.length })),
 };
 const made = { file: new Blob(['x']), name: 'modside-log-2026-03-04-1702.jsonl', count: 120, exportId: 'x' };

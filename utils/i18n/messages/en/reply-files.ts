@@ -49,4 +49,32 @@ export const replyFilesMessages = {
   'reply-import.undo': 'Undo the whole import',
   'reply-import.undone':
     'The import was undone. What was changed is as before; what was new is not offered any more.',
+
+  'reply-export.open': 'Export',
+  'reply-export.which': 'Which replies',
+  'reply-export.all': { one: 'All ({count})', other: 'All ({count})' },
+  'reply-export.shown': {
+    one: 'Those the list shows now ({count})',
+    other: 'Those the list shows now ({count})',
+  },
+  'reply-export.pack': 'Modside pack',
+  'reply-export.pack-hint': 'Complete. For other people with Modside.',
+  'reply-export.csv': 'CSV',
+  'reply-export.csv-hint': 'For spreadsheets.',
+  'reply-export.espanso': 'espanso',
+  'reply-export.espanso-hint': 'For the program that types for you everywhere.',
+  'reply-export.markdown': 'Markdown files',
+  'reply-export.markdown-hint':
+    'A ZIP with one file a reply, folders as folders. Unpack it to import it again.',
+  'reply-export.left-out': 'What this format cannot carry',
+  'reply-export.without.no-shortcut': 'Replies without a shortcut are left out.',
+  'reply-export.without.variants': 'Texts in further languages are left out.',
+  'reply-export.without.questions': 'Questions are left out; the places for their answers stay in the text.',
+  'reply-export.without.templates':
+    'What the page would fill in stays as it is written; espanso does not know it.',
+  'reply-export.pack-name': 'My replies',
+  'reply-export.done': {
+    one: '{count} reply written to {name}.',
+    other: '{count} replies written to {name}.',
+  },
 } as const;
