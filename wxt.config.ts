@@ -41,7 +41,18 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   publicDir: 'assets/public',
-  vite: () => ({ plugins: [readingScripts] }),
+  vite: () => ({
+    plugins: [readingScripts],
+    // Its form for browsers reads character references by writing HTML into an element; the other one has a table.
+    resolve: {
+      alias: {
+        'decode-named-character-reference': join(
+          import.meta.dirname,
+          'node_modules/decode-named-character-reference/index.js',
+        ),
+      },
+    },
+  }),
   hooks: {
     // WXT's wrapper around content scripts tells the page that we are there (a message and an event with the extension's id) and watches
     // its address: built as plain scripts they are silent and smaller.

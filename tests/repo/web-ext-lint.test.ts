@@ -31,15 +31,20 @@ function lint(): Report {
 }
 
 describe('web-ext lint', () => {
-  it('finds nothing in the Firefox build but the two places where React itself may write HTML', () => {
+  it('finds nothing in the Firefox build but the two places where React itself may write HTML, and a name of the Markdown parser', () => {
     const { errors, notices, warnings } = lint();
     expect(errors).toEqual([]);
     expect(notices).toEqual([]);
-    expect(warnings.map(({ code, message }) => [code, message])).toEqual([
+    // A method of the Markdown parser that has the name of the browser's: `document().write(text)`.
+    const isParser = ({ file, message }: Finding): boolean =>
+      /^Unsafe call to .*\(\)\.write for argument 0$/.test(message) && file.includes('prepare-reply');
+    const react = warnings.filter((warning) => !isParser(warning));
+    expect(warnings.length - react.length).toBeLessThanOrEqual(1);
+    expect(react.map(({ code, message }) => [code, message])).toEqual([
       ['UNSAFE_VAR_ASSIGNMENT', 'Unsafe assignment to innerHTML'],
       ['UNSAFE_VAR_ASSIGNMENT', 'Unsafe assignment to innerHTML'],
     ]);
-    for (const { file } of warnings) {
+    for (const { file } of react) {
       expect(readFileSync(join(folder, file), 'utf8'), file).toContain('react-dom');
     }
   }, 60_000);
