@@ -3,7 +3,7 @@ import { pageMessages } from '@/utils/i18n/messages/en/page';
 import { createTranslator } from '@/utils/i18n/translate';
 import { editorKind, isRich } from '@/utils/insert/editor-kind';
 import { insertContent } from '@/utils/insert/insert';
-import { type Place, placeCursor, type RootOf, rememberPlace, returnTo } from '@/utils/insert/place';
+import { caretOf, type Place, placeCursor, type RootOf, rememberPlace, returnTo } from '@/utils/insert/place';
 import { settle } from '@/utils/insert/settle';
 import type { DownHandlers } from '@/utils/messaging/listen';
 import { createDeskFrames } from './desk-frames';
@@ -83,9 +83,10 @@ export function createPalette({ document, rootOf, browser, ...options }: Options
       // The caret stays where the insertion left it: giving the old place back would put it in front.
       place = null;
       placeCursor(target, content.text, content.cursor);
+      const caret = caretOf(target.element);
       frames.hide('palette');
       // With the palette's frame gone the keys go to the page; an editor in a frame of its own would not hear them.
-      target.element.ownerDocument.defaultView?.focus();
+      if (target.element.ownerDocument !== document) returnTo({ element: target.element, caret });
       return ok(null);
     },
   };

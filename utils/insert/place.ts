@@ -89,7 +89,10 @@ function composedRange(selection: Selection, root: ShadowRoot): Ends | null {
 /** Focus and caret as they were. False: the text box is not there any more. */
 export function returnTo({ element, caret }: Place): boolean {
   if (!element.isConnected) return false;
-  element.ownerDocument.defaultView?.focus();
+  const view = element.ownerDocument.defaultView;
+  // Chromium leaves the keys with the page when only the frame's window is told.
+  (view?.frameElement as HTMLElement | null | undefined)?.focus({ preventScroll: true });
+  view?.focus();
   element.focus({ preventScroll: true });
   if (caret.kind === 'field' && isTextField(element)) {
     if (element.selectionStart !== null) element.setSelectionRange(caret.start, caret.end);
