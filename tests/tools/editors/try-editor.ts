@@ -24,6 +24,8 @@ export interface Row {
 
 /** Longer than any editor waits before it begins a new undo step, ms. */
 const UNDO_PAUSE_MS = 1200;
+/** Some editors draw between two keys and would miss the next one, ms. */
+const KEY_PAUSE_MS = 60;
 const TYPED = 'ALPHA OMEGA';
 const FAILED = /could not be inserted|could not be copied|No text box/;
 
@@ -53,7 +55,10 @@ async function typeFirst(tab: EditorTab): Promise<Held> {
   await tab.type(TYPED);
   const typed = await readUntil(tab, ({ text }) => spaced(text) === TYPED);
   if (spaced(typed.text) !== TYPED) throw new Error(`typing gave “${typed.text}”`);
-  for (let step = 0; step < 5; step += 1) await tab.press('left');
+  for (let step = 0; step < 5; step += 1) {
+    await tab.press('left');
+    await pause(KEY_PAUSE_MS);
+  }
   await pause(UNDO_PAUSE_MS);
   return typed;
 }
