@@ -23,7 +23,7 @@ import { useSettings } from '@/utils/hooks/use-settings';
 import { useDisableSite, useEnableSite } from '@/utils/hooks/use-sites';
 import { t } from '@/utils/i18n/t';
 import { requestHost } from '@/utils/permissions/hosts';
-import type { ReplyFormat } from '@/utils/replies/export/write-replies';
+import type { ReplyFormat } from '@/utils/replies/export/reply-formats';
 import { listTabs } from './list-tabs';
 import { readRecipe } from './read-recipe';
 

@@ -9,7 +9,7 @@ import type { Result } from '@/utils/domain/result';
 import { useTask } from '@/utils/hooks/use-task';
 import { t } from '@/utils/i18n/t';
 import type { ReplyFile } from '@/utils/replies/export/make-file';
-import { leftOutOf, REPLY_FORMATS, type ReplyFormat } from '@/utils/replies/export/write-replies';
+import { leftOutOf, REPLY_FORMATS, type ReplyFormat } from '@/utils/replies/export/reply-formats';
 import { SaveAgain, type SaveFile } from '../SaveAgain';
 
 export interface ExportCallbacks {

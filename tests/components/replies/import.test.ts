@@ -2,13 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { replySchema } from '@/utils/domain/reply';
-import {
-  leftOutOf,
-  writeCsv,
-  writeEspanso,
-  writeMarkdownFiles,
-  writePack,
-} from '@/utils/replies/export/write-replies';
+import { leftOutOf } from '@/utils/replies/export/reply-formats';
+import { writeCsv, writeEspanso, writeMarkdownFiles, writePack } from '@/utils/replies/export/write-replies';
 import type { Imported } from '@/utils/replies/import/imported';
 import { readFile, readImport } from '@/utils/replies/import/read-import';
 import { renderTemplate } from '@/utils/replies/template/render-template';

@@ -25,10 +25,8 @@ import type { Site } from '@/utils/domain/site';
 import type { BackupPreview, ChainReport, VerificationReport } from '@/utils/export/types';
 import type { RecordFinding } from '@/utils/log/verify';
 import type { Diagnostics, Settings } from '@/utils/messaging/contract';
-import { makeReplyFile } from '@/utils/replies/export/make-file';
-import type { ReplyFormat } from '@/utils/replies/export/write-replies';
+import type { ReplyFormat } from '@/utils/replies/export/reply-formats';
 import type { ReplyDraft } from '@/utils/replies/import/imported';
-import { readFiles } from '@/utils/replies/import/read-files';
 import { aReply } from '../a-reply';
 import { ready } from './popup';
 
@@ -289,11 +287,15 @@ export const replyCallbacks = {
   guidelines: [],
   onSave: (reply: ReplyDraft) => Promise.resolve(ok({ ...reply, version: 2, pack: null })),
   onAddPack: addPack,
-  onReadFiles: readFiles,
-  onMakeFile: (format: ReplyFormat, replies: readonly Reply[]) =>
-    Promise.resolve(
-      ok(makeReplyFile(format, replies, { guidelines: [], packName: 'Mine', now: new Date(2026, 2, 4) })),
-    ),
+  // Loaded when they are used, as on the page itself: the tool that takes pictures cannot load the parsers they need.
+  onReadFiles: async (files: readonly File[]) =>
+    (await import('@/utils/replies/import/read-files')).readFiles(files),
+  onMakeFile: async (format: ReplyFormat, replies: readonly Reply[]) => {
+    const { makeReplyFile } = await import('@/utils/replies/export/make-file');
+    return ok(
+      makeReplyFile(format, replies, { guidelines: [], packName: 'Mine', now: new Date(2026, 2, 4) }),
+    );
+  },
   onSaveFile: (_file: Blob, _name: string) => undefined,
   onSaveAll: (replies: readonly ReplyDraft[]) => Promise.resolve(ok({ saved: replies.length })),
 };
@@ -320,7 +322,7 @@ export const LIBRARY_PAGES: Record<string, () => ReactElement> = {
     <>
       <PageHead title={RECIPE.name} />
       <ReplyEditor
-        id={null}
+        id="too-loud"
         base={null}
         start={formOf(REPLIES[2] ?? null)}
         present={REPLIES}

@@ -1,6 +1,7 @@
 import type { GuidelineSet } from '@/utils/domain/guideline';
 import type { Reply } from '@/utils/domain/reply';
-import { type ReplyFormat, writeCsv, writeEspanso, writeMarkdownFiles, writePack } from './write-replies';
+import type { ReplyFormat } from './reply-formats';
+import { writeCsv, writeEspanso, writeMarkdownFiles, writePack } from './write-replies';
 import { writeZip } from './zip';
 
 export interface ReplyFile {

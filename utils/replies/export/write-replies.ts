@@ -9,9 +9,6 @@ import { OWN_COLUMN } from '@/utils/replies/import/read-csv';
 
 /** Replies as files for others. Only a pack carries everything; what the other formats leave out is said by `leftOutOf`. */
 
-export const REPLY_FORMATS = ['pack', 'csv', 'espanso', 'markdown'] as const;
-export type ReplyFormat = (typeof REPLY_FORMATS)[number];
-
 export interface PackFacts {
   id: string;
   name: string;
@@ -99,20 +96,4 @@ function fileName(text: string): string {
     .replace(/^\.+/, '')
     .trim();
   return plain.slice(0, 80) || 'Reply';
-}
-
-/** What of these replies the format cannot carry. */
-export function leftOutOf(
-  format: ReplyFormat,
-  replies: readonly Reply[],
-): ('no-shortcut' | 'variants' | 'questions' | 'templates')[] {
-  if (format === 'pack') return [];
-  const some = (test: (reply: Reply) => boolean): boolean => replies.some(test);
-  const found: ('no-shortcut' | 'variants' | 'questions' | 'templates')[] = [];
-  if (format === 'espanso' && some(({ shortcut }) => shortcut === null)) found.push('no-shortcut');
-  if (some(({ variants }) => variants.length > 0)) found.push('variants');
-  if (format !== 'espanso' && some(({ questions }) => questions.length > 0)) found.push('questions');
-  if (format === 'espanso' && some(({ body }) => /\{%(?! cursor %\})|\{\{(?! ask\.)/.test(body)))
-    found.push('templates');
-  return found;
 }
