@@ -130,8 +130,8 @@ export function createDeskFrames(options: Options): DeskFrames {
     frame.title = options.title(surface);
     // Without credentials it also loads in a page that is isolated from other origins (COEP); it has no use for them.
     frame.setAttribute('credentialless', '');
-    // What could not be inserted is copied at the person's own press.
-    frame.allow = 'clipboard-write';
+    // What could not be inserted is copied at the person's own press. Of any origin: Chromium serves the address from one that changes.
+    frame.allow = 'clipboard-write *';
     frame.src = options.address(nonce);
     root.append(frame);
     document.documentElement.append(host);
