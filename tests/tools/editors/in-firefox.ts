@@ -40,10 +40,18 @@ async function click(tab: Context, x: number, y: number): Promise<void> {
   });
 }
 
+/** Runs in the palette's frame. */
+function look(): { options: number; words: string } {
+  return {
+    options: document.querySelectorAll('[role="option"]').length,
+    words: document.body.innerText,
+  };
+}
+
 async function paletteIn(tab: Context): Promise<Context | null> {
   for (const frame of await workbenchFrames(tab)) {
-    const found = await frame.nodes('combobox', 'Find a reply or guideline').catch(() => []);
-    if (found.length > 0) return frame;
+    const isIt = () => document.querySelector('[role="combobox"]') !== null;
+    if (await frame.evaluate(isIt).catch(() => false)) return frame;
   }
   return null;
 }
@@ -70,7 +78,7 @@ function tabOf(tab: Context, url: string, modside: ModsideInFirefox): EditorTab 
         typing = tab;
         return null;
       }
-      return { options: (await frame.nodes('option')).length, words: await frame.text() };
+      return frame.evaluate(look).catch(() => ({ options: 0, words: '' }));
     },
     async close() {
       await tab.close();

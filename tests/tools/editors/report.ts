@@ -33,11 +33,12 @@ One page per editor, served on loopback, with the practice build of the extensio
 caret put between the two words; the palette is opened, and a reply of three paragraphs with a link and an emoji is chosen. What happened is judged
 by what the editor itself gives out, not by what it draws.
 
-- **Inserted**: Modside said that it inserted the reply. Where it says no, the person got the text on the clipboard, and a sentence that says so.
+- **Inserted**: Modside said that it inserted the reply. Where it says no, the note has the sentence that the person got.
 - **Model**: the editor's own getter has all lines, the link and the emoji, between the two words.
 - **Undo**: one Ctrl+Z gave back exactly what was there. **Redo**: Ctrl+Shift+Z or Ctrl+Y then brought the reply back.
 - **Intact**: what had been typed is there, once and in order.
-- **Way**: told from the events the page got. *paste* is one paste event made by Modside, *typed* a command that the browser treats as typing.
+- **Way**: told from the events the page got. *paste* is one paste event made by Modside, *typed* a command that the browser treats as typing,
+  *clipboard* the last resort: it was copied, for the person to paste.
 
 ${table(rows)}
 

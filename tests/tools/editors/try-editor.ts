@@ -118,7 +118,7 @@ export async function tryEditor(
     const after = await readUntil(tab, said === null ? isWhole : () => true);
     const seen = await tab.evaluate(() => (globalThis as unknown as EditorWindow).seen);
     const inserted = said === null;
-    const way = inserted ? wayOf(seen) : 'clipboard';
+    const way = inserted ? wayOf(seen) : said.includes('so it was copied') ? 'clipboard' : 'none';
     const model = isWhole(after) && isAtCaret(after) && hasLines(after);
     const intact = isIntact(after);
     if (!inserted)
