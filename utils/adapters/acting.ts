@@ -9,6 +9,7 @@ import { redmineActing } from './redmine/act';
 import { smfActing } from './smf/act';
 import type { ActingHalf } from './types';
 import { wordpressActing } from './wordpress/act';
+import { xenforoActing } from './xenforo/act';
 
 /** All acting halves; part of the act script only. */
 export const actingHalves: readonly ActingHalf[] = [
@@ -21,5 +22,6 @@ export const actingHalves: readonly ActingHalf[] = [
   redmineActing,
   smfActing,
   flarumActing,
+  xenforoActing,
   genericActing,
 ];

@@ -9,6 +9,7 @@ import { redmineMeta } from './redmine';
 import { smfMeta } from './smf';
 import type { AdapterMeta } from './types';
 import { wordpressMeta } from './wordpress';
+import { xenforoMeta } from './xenforo';
 
 /** What adapters there are, as data: the background, the surfaces and the README's table read this, never the halves. */
 export const catalogue: readonly AdapterMeta[] = [
@@ -21,5 +22,6 @@ export const catalogue: readonly AdapterMeta[] = [
   redmineMeta,
   smfMeta,
   flarumMeta,
+  xenforoMeta,
   genericMeta,
 ];

@@ -9,6 +9,7 @@ import { detectRedmine } from './redmine/detect';
 import { detectSmf } from './smf/detect';
 import type { Detector } from './types';
 import { detectWordpress } from './wordpress/detect';
+import { detectXenforo } from './xenforo/detect';
 
 /**
  * How each platform is recognised, the surest first, the generic one last. All of an adapter that is part of the always-on page script; its
@@ -24,5 +25,6 @@ export const detectors: readonly Detector[] = [
   { id: 'redmine', detect: detectRedmine },
   { id: 'smf', detect: detectSmf },
   { id: 'flarum', detect: detectFlarum },
+  { id: 'xenforo', detect: detectXenforo },
   { id: 'generic', detect: detectGeneric },
 ];

@@ -9,6 +9,7 @@ import { redmineReading } from './redmine/read';
 import { smfReading } from './smf/read';
 import type { ReadingHalf } from './types';
 import { wordpressReading } from './wordpress/read';
+import { xenforoReading } from './xenforo/read';
 
 /** All reading halves, the surest first, the generic one last. Each is built as a script of its own; see `wxt.config.ts`. */
 export const readingHalves: readonly ReadingHalf[] = [
@@ -21,5 +22,6 @@ export const readingHalves: readonly ReadingHalf[] = [
   redmineReading,
   smfReading,
   flarumReading,
+  xenforoReading,
   genericReading,
 ];

@@ -9,6 +9,7 @@ import { redmineWriting } from './redmine/writing';
 import type { Writing } from './shared/writing';
 import { smfWriting } from './smf/writing';
 import { wordpressWriting } from './wordpress/writing';
+import { xenforoWriting } from './xenforo/writing';
 
 /** How each platform wants its text, by the adapter's id. */
 export const writings: Readonly<Record<string, Writing>> = {
@@ -21,6 +22,7 @@ export const writings: Readonly<Record<string, Writing>> = {
   discourse: discourseWriting,
   redmine: redmineWriting,
   flarum: flarumWriting,
+  xenforo: xenforoWriting,
   generic: genericWriting,
 };
 

@@ -14,6 +14,7 @@ import { phpbbVerbs } from './messages/en/native/phpbb';
 import { redmineVerbs } from './messages/en/native/redmine';
 import { smfVerbs } from './messages/en/native/smf';
 import { wordpressVerbs } from './messages/en/native/wordpress';
+import { xenforoVerbs } from './messages/en/native/xenforo';
 import { pageMessages } from './messages/en/page';
 import { paletteMessages } from './messages/en/palette';
 import { popupMessages } from './messages/en/popup';
@@ -33,6 +34,7 @@ const messages = {
   ...uiMessages,
   ...failureMessages,
   ...actionMessages,
+  ...xenforoVerbs,
   ...flarumVerbs,
   ...wordpressVerbs,
   ...phpbbVerbs,

@@ -34,6 +34,7 @@ describe('writing on a platform', () => {
     expect(quote('smf')).toBe(
       '[quote author=Ana the Pump Bold link=msg=40 date=1772366400]Buy my pump.[/quote]',
     );
+    expect(quote('xenforo')).toBe('[QUOTE="Ana the Pump Bold, post: 40, member: 7"]\nBuy my pump.\n[/QUOTE]');
     expect(quote('flarum', { text: 'a\n\nb' })).toBe('> @"Ana the [Pump] Bold"#p40 a\n>\n> b');
     expect(quote('nodebb', { name: 'Ana', text: 'a\n\nb' })).toBe('Ana:\n> a\n>\n> b');
     expect(quote('wordpress')).toBeNull();
@@ -41,9 +42,11 @@ describe('writing on a platform', () => {
 
   it('leaves out of a quote what the page does not say, and lets no text end it', () => {
     const bare = { name: null, authorId: null, postId: null, number: null, topicId: null, at: null };
-    for (const platform of ['discourse', 'phpbb', 'mybb', 'smf']) {
-      expect(quote(platform, bare)?.replaceAll('\n', ''), platform).toBe('[quote]Buy my pump.[/quote]');
-      expect(quote(platform, { text: 'a[/quote]b' })?.match(/\[\/quote\]/g), platform).toHaveLength(1);
+    for (const platform of ['discourse', 'phpbb', 'mybb', 'smf', 'xenforo']) {
+      expect(quote(platform, bare)?.replaceAll('\n', '').toLowerCase(), platform).toBe(
+        '[quote]buy my pump.[/quote]',
+      );
+      expect(quote(platform, { text: 'a[/quote]b' })?.match(/\[\/quote\]/gi), platform).toHaveLength(1);
     }
   });
 

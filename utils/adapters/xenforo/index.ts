@@ -1,0 +1,1 @@
+export { xenforoMeta } from './meta';
