@@ -13,6 +13,10 @@ accounts = JSON.parse(ENV.fetch('MODSIDE_ACCOUNTS'))
 Dir.chdir('/usr/share/redmine')
 require '/usr/share/redmine/config/environment'
 
+# Mail that is sent by a thread of its own holds the database while the seed is written; nobody reads it anyway.
+ActiveJob::Base.queue_adapter = :inline
+ActionMailer::Base.perform_deliveries = false
+
 connection = ActiveRecord::Base.connection
 # Nothing outlives the run, so nothing waits for the disk.
 connection.execute('PRAGMA synchronous = OFF')
@@ -20,7 +24,13 @@ ActiveRecord::Migration.verbose = false
 connection.migration_context.migrate
 ActiveRecord::Base.descendants.each(&:reset_column_information)
 require_relative 'redmine-seed'
-seed = Modside.seed(accounts)
+begin
+  seed = Modside.seed(accounts)
+rescue StandardError => e
+  # Last in the log, where whoever started this looks.
+  at_exit { warn "#{e.class}: #{e.message} #{e.backtrace.first(3).join(' ')}" }
+  exit 1
+end
 ActiveRecord::Base.connection_pool.disconnect!
 
 require 'rack/handler/webrick'
