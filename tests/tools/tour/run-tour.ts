@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Frame, Page } from 'playwright-core';
 import { frameWith, notice, openMenu, postButtonNames } from '../browser/desk';
 import { type ExtensionBrowser, launchExtension } from '../browser/extension-browser';
+import { eventually } from '../browser/modside';
 import { type PracticeForum, startPracticeForum } from '../practice-forum/server';
 import { checkExport } from './check-export';
 import { type OnStep, setUpPractice } from './set-up';
@@ -56,7 +57,11 @@ const AUTHOR = /^Moderate post by (.*)$/;
 
 /** Removes one post with a reason, and takes it back. Answers whose post it was. */
 async function moderate(page: Page, forum: PracticeForum, step: OnStep): Promise<string> {
-  const names = await postButtonNames(page);
+  // They come a moment after the posts: first the platform is recognised, then what reads it is loaded.
+  const names = await eventually(async () => {
+    const found = await postButtonNames(page);
+    return found.length > 1 && found;
+  });
   const author = names[1]?.match(AUTHOR)?.[1];
   if (!author) throw new Error(`The topic shows no post buttons: ${names.join(', ')}`);
   await step(`A button beside each of ${names.length} posts`, page, '03-post-buttons');
