@@ -1,5 +1,6 @@
+import { row } from '@/utils/adapters/shared/action-row';
 import { field } from '@/utils/adapters/shared/capabilities';
-import type { ActionSpec, ActionTable } from '@/utils/adapters/types';
+import type { ActionTable } from '@/utils/adapters/types';
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -9,15 +10,6 @@ const banReason = field('reason', { required: true, max: 255 });
 const message = field('text', { required: true, max: 20_000 });
 const warningNote = field('reason', { required: true });
 const subject = field('title', { required: true, max: 85 });
-
-const row = (code: ActionSpec['code'], on: ActionSpec['on'], more: Partial<ActionSpec> = {}): ActionSpec => ({
-  code,
-  on,
-  grave: false,
-  undo: null,
-  fields: [],
-  ...more,
-});
 
 /**
  * MyBB's verbs. A post's own verbs are never offered on the first post of a thread: there MyBB does the same to the whole thread.

@@ -1,5 +1,6 @@
+import { row } from '@/utils/adapters/shared/action-row';
 import { field } from '@/utils/adapters/shared/capabilities';
-import type { ActionSpec, ActionTable } from '@/utils/adapters/types';
+import type { ActionTable } from '@/utils/adapters/types';
 
 /** Text of a post: the forum's own limit is asked for; this is the most that Modside carries. */
 const LONGEST_TEXT = 20_000;
@@ -9,15 +10,6 @@ const reason = field('reason', { max: LONGEST_REASON });
 const text = field('text', { required: true, max: LONGEST_TEXT });
 const length = field('seconds', { required: true });
 const destination = field('destination', { required: true });
-
-const row = (code: ActionSpec['code'], on: ActionSpec['on'], more: Partial<ActionSpec> = {}): ActionSpec => ({
-  code,
-  on,
-  grave: false,
-  undo: null,
-  fields: [],
-  ...more,
-});
 
 /**
  * NodeBB's verbs. `ban` and `suspend` are one call with and without an end, two verbs because our codes tell them apart; so are their

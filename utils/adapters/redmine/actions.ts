@@ -1,5 +1,6 @@
+import { row } from '@/utils/adapters/shared/action-row';
 import { field } from '@/utils/adapters/shared/capabilities';
-import type { ActionSpec, ActionTable } from '@/utils/adapters/types';
+import type { ActionTable } from '@/utils/adapters/types';
 
 const LONGEST_TEXT = 20_000;
 /** The column's limit, and Redmine's own check. */
@@ -7,15 +8,6 @@ export const LONGEST_SUBJECT = 255;
 
 const text = field('text', { required: true, max: LONGEST_TEXT });
 const title = field('title', { max: LONGEST_SUBJECT });
-
-const row = (code: ActionSpec['code'], on: ActionSpec['on'], more: Partial<ActionSpec> = {}): ActionSpec => ({
-  code,
-  on,
-  grave: false,
-  undo: null,
-  fields: [],
-  ...more,
-});
 
 /**
  * Redmine's verbs for messages of forums, issues and their notes, and accounts. `reply` and `quote` write a reply to a topic or a note on an

@@ -1,5 +1,6 @@
+import { row } from '@/utils/adapters/shared/action-row';
 import { field } from '@/utils/adapters/shared/capabilities';
-import type { ActionSpec, ActionTable } from '@/utils/adapters/types';
+import type { ActionTable } from '@/utils/adapters/types';
 
 /** SMF's limit as shipped; a forum may set another, and says so when it refuses. */
 const LONGEST_TEXT = 20_000;
@@ -12,15 +13,6 @@ const notice = [field('title', { max: 80 }), field('text', { max: LONGEST_TEXT }
 const days = field('seconds', { required: true, step: DAY });
 const level = field('kind', { required: true });
 const comment = field('reason', { max: 2000 });
-
-const row = (code: ActionSpec['code'], on: ActionSpec['on'], more: Partial<ActionSpec> = {}): ActionSpec => ({
-  code,
-  on,
-  grave: false,
-  undo: null,
-  fields: [],
-  ...more,
-});
 
 /**
  * SMF's verbs. `delete` and `removetopic` move to the recycle board where there is one (the outcome's `recycled`), else they are final
