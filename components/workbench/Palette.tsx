@@ -5,6 +5,7 @@ import { useAnnounce } from '@/components/ui/Announcer';
 import { Button } from '@/components/ui/Button';
 import { FailureNote } from '@/components/ui/FailureNote';
 import { Note } from '@/components/ui/Note';
+import type { Failure } from '@/utils/domain/failure';
 import { rulesOf } from '@/utils/domain/reply-parts';
 import { type PaletteLibrary, usePaletteLibrary } from '@/utils/hooks/use-palette';
 import { type Placement, usePlacement } from '@/utils/hooks/use-placement';
@@ -59,7 +60,8 @@ function OpenPalette({ client, nonce, library, placement }: OpenPaletteProps) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const [asked, setAsked] = useState(false);
-  const [said, setSaid] = useState<'copied' | 'copy-instead' | 'not-copied' | null>(null);
+  const [said, setSaid] = useState<'copied' | 'not-copied' | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   useFrameSize(root, placement, 'palette', WIDTH);
   useFirstFocus(() => root.current?.querySelector<HTMLElement>('input'));
   const hits = useFound(library, query);
@@ -81,9 +83,9 @@ function OpenPalette({ client, nonce, library, placement }: OpenPaletteProps) {
   const ready = prepared?.ok ? prepared.value : null;
 
   const close = (): void => placement.setLayout({ mode: 'hidden', width: 0, height: 0 });
-  const copy = async (text: string, why: 'copied' | 'copy-instead'): Promise<void> => {
+  const copy = async (text: string): Promise<void> => {
     const outcome = await navigator.clipboard.writeText(text).then(
-      () => why,
+      () => 'copied' as const,
       () => 'not-copied' as const,
     );
     setSaid(outcome);
@@ -96,14 +98,16 @@ function OpenPalette({ client, nonce, library, placement }: OpenPaletteProps) {
       root.current?.querySelector<HTMLElement>('.ms-palette-side :is(input, textarea, select)')?.focus();
       return;
     }
-    if (facts.box === 'none') return copy(ready.text, 'copied');
+    if (facts.box === 'none') return copy(ready.text);
     const put = await client.send('palette.insert', {
       nonce,
       reply: entry.kind === 'reply' ? { id: reply.id, version: reply.version } : null,
       rule: entry.kind === 'rule' ? `${entry.rule.set}/${entry.rule.id}` : null,
       content: { text: ready.text, html: ready.html, cursor: ready.cursor },
     });
-    if (!put.ok) await copy(ready.text, 'copy-instead');
+    if (put.ok) return;
+    setFailure(put.error);
+    await copy(ready.text);
   };
 
   const keys = (event: KeyboardEvent): void => {
@@ -148,10 +152,12 @@ function OpenPalette({ client, nonce, library, placement }: OpenPaletteProps) {
           setActive(0);
           setAsked(false);
           setSaid(null);
+          setFailure(null);
         }}
         dir="auto"
       />
       {facts.box === 'none' && <Note tone="info">{t('palette.no-box')}</Note>}
+      {failure && <FailureNote failure={failure} />}
       {said && <Note tone={said === 'not-copied' ? 'warning' : 'info'}>{t(`palette.${said}`)}</Note>}
       {hits.length === 0 ? (
         <p className="ms-muted">

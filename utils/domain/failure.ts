@@ -65,7 +65,7 @@ export const FAILURE_CODES = [
   'just-moved',
   /** A text box is gone, read-only or does not take the text. */
   'no-text-box',
-  /** A text could not be inserted; it is on the clipboard instead. */
+  /** A text could not be inserted; `detail.problem` is `left` where part of it may stand there. */
   'not-inserted',
   /** The database is newer than this version of Modside. */
   'database-newer',

@@ -21,7 +21,7 @@ interface InsertOptions {
 }
 
 /**
- * `no-text-box`: it is gone, read-only or none. `invalid-input` with `limit`: it would not fit. `not-inserted`: no way worked, nothing was changed.
+ * `no-text-box`: it is gone, read-only or none. `invalid-input` with `limit`: it would not fit. `not-inserted`: no way worked; nothing was changed, unless `problem` is `left`.
  */
 export async function insertContent(
   place: Place,
@@ -46,7 +46,8 @@ export async function insertContent(
     if (squeezed(after) === squeezed(before)) continue;
     takeBack(way, element);
     await options.settle();
-    if (squeezed(textIn(target)) !== squeezed(before)) return fail(failure('not-inserted', { left: 1 }));
+    if (squeezed(textIn(target)) !== squeezed(before))
+      return fail(failure('not-inserted', { problem: 'left' }));
   }
   return fail(failure('not-inserted'));
 }

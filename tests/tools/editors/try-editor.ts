@@ -27,7 +27,7 @@ const UNDO_PAUSE_MS = 1200;
 /** Some editors draw between two keys and would miss the next one, ms. */
 const KEY_PAUSE_MS = 60;
 const TYPED = 'ALPHA OMEGA';
-const FAILED = /could not be inserted|could not be copied|No text box/;
+const FAILED = /could not be put into|did not take the text|could not be copied|No text box/;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

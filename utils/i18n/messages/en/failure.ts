@@ -87,8 +87,11 @@ export const failureMessages = {
     'Bring it into plain view, look at what it says, then press again. Else use the tools of the site itself.',
   'failure.no-text-box.message': 'There is no text box here that takes text.',
   'failure.no-text-box.next': 'Open the reply box on the page, then insert again.',
-  'failure.not-inserted.message': 'The text could not be put into the box. It is on the clipboard.',
-  'failure.not-inserted.next': 'Click into the box and paste it.',
+  'failure.not-inserted.message': 'The text could not be put into the box. Nothing was changed.',
+  'failure.not-inserted.message.left':
+    'The box did not take the text whole, and what it took could not be taken back.',
+  'failure.not-inserted.next.left': 'Look into the box first, and mend what is there by hand.',
+  'failure.not-inserted.next': 'Copy the text, click into the box and paste it.',
   'failure.database-newer.message':
     'The log was written by a newer version of Modside. It was left as it is.',
   'failure.database-newer.next': 'Update Modside. Until then nothing can be recorded, so nothing is done.',

@@ -8,7 +8,6 @@ export const paletteMessages = {
   'palette.keys': 'Enter inserts, Escape closes.',
   'palette.no-box': 'No text box has the focus. What you choose is copied.',
   'palette.copied': 'Copied. Press Ctrl+V where it belongs.',
-  'palette.copy-instead': 'It could not be inserted, so it was copied. Press Ctrl+V where it belongs.',
-  'palette.not-copied': 'It could not be copied either. Nothing was changed.',
+  'palette.not-copied': 'It could not be copied. Mark the text and copy it by hand.',
   'palette.open': 'Insert a reply',
 } as const;
