@@ -36,7 +36,7 @@ export async function setUpPractice(
   await onStep('First run: a team reference, and what Modside keeps', own, '01-first-run');
   await own.getByRole('button', { name: 'Add the sample pack' }).click();
   await own.getByText('Added: ').first().waitFor();
-  await onStep('Sample pack added: the practice site’s recipe and three plain replies', own);
+  await onStep('Sample pack added: the practice site’s recipe, three plain replies and its house rules', own);
   await own.getByRole('button', { name: 'Done, open the library' }).click();
 
   await own.getByLabel('Address of a site').fill(forum.url);
